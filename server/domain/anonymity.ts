@@ -107,7 +107,7 @@ const call = lines(
 )
 const issue = {
   ...lines(['id', 'volume', 'number', 'numberOrder', 'slug', 'year', 'title', 'summary'], everybody),
-  ...lines(['publishedAt', 'dayKnown', 'legacyUrl', 'specialSections'], everybody),
+  ...lines(['publishedAt', 'dayKnown', 'legacyUrl', 'oldId', 'specialSections'], everybody),
   ...lines(['status', 'version'], makers),
 } as const satisfies Table
 const specialSection = lines(['id', 'issueId', 'title', 'guestEditors', 'position'], everybody)
@@ -121,7 +121,7 @@ const article = {
     everybody,
   ),
   ...lines(['licence', 'licenceUrl', 'fullText', 'receivedOn', 'acceptedOn', 'publishedAt', 'dayKnown'], everybody),
-  ...lines(['legacyUrl', 'fromArchive', 'demonstration', 'search', 'bylines', 'pdf'], everybody),
+  ...lines(['legacyUrl', 'oldId', 'fromArchive', 'demonstration', 'search', 'bylines', 'pdf'], everybody),
   ...lines(['submissionId', 'step', 'version'], makers),
 } as const satisfies Table
 /** As printed: a pen name, or only that a name is withheld. */

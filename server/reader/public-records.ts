@@ -160,6 +160,9 @@ export type CallRecord = ShownTo<
   }
 >
 
+/** One entry of a list of calls. */
+export type CallLine = Omit<CallRecord, 'body'>
+
 export type PageRecord = ShownTo<
   'public',
   'page',

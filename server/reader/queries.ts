@@ -3,6 +3,7 @@ import type { PageSlug } from '../domain/public-pages.ts'
 import type {
   ArticleLine,
   ArticleRecord,
+  CallLine,
   CallRecord,
   IssueRecord,
   JournalRecord,
@@ -37,9 +38,38 @@ function issuesWhere({ sql, schema }: Source, rest: ReturnType<Sql>) {
     from ${sql(`${schema}.issues`)} i ${rest}`
 }
 
-/** All issues, the newest first. */
-export function issueList(source: Source): Promise<IssueRecord[]> {
-  return issuesWhere(source, source.sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc`)
+/** In the order of the archive. Index: issues_newest. */
+const newestFirst = ({ sql }: Source, count: number): ReturnType<Sql> =>
+  sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc, i.id desc limit ${count}`
+
+export function newestIssues(source: Source, count: number): Promise<IssueRecord[]> {
+  return issuesWhere(source, newestFirst(source, count))
+}
+
+export function issuesOfYear(source: Source, year: number, count: number): Promise<IssueRecord[]> {
+  return issuesWhere(source, source.sql`where i.year = ${year} ${newestFirst(source, count)}`)
+}
+
+/** The issues that follow one in the archive. */
+export function issuesBefore(source: Source, { id }: IssueRecord, count: number): Promise<IssueRecord[]> {
+  const { sql, schema } = source
+  const its = (column: string) => sql`(select ${sql(column)} from ${sql(`${schema}.issues`)} where id = ${id})`
+  return issuesWhere(
+    source,
+    sql`where (i.year, i.volume, i.number_order collate "C", i.id)
+            < (${its('year')}, ${its('volume')}, ${its('number_order')}, ${id}) ${newestFirst(source, count)}`,
+  )
+}
+
+/** The years on the covers of published issues, the newest first. Jumps from year to year in the index issues_newest. */
+export async function yearsOfIssues(sql: Sql, count: number): Promise<readonly number[]> {
+  const rows = await sql<{ year: number }[]>`
+    with recursive years(year) as (
+      select (select max(year) from published.issues)
+      union all
+      select (select max(i.year) from published.issues i where i.year < y.year) from years y where y.year is not null)
+    select year from years where year is not null limit ${count}`
+  return rows.map(({ year }) => year)
 }
 
 /** @param address the last part of its address; or its printed number, which was used in earlier addresses */
@@ -52,6 +82,7 @@ export async function issueAt(source: Source, volume: number, address: string): 
   return issue ?? null
 }
 
+/** Index: issues_latest. */
 export async function latestIssue(source: Source): Promise<IssueRecord | null> {
   const [issue] = await issuesWhere(
     source,
@@ -60,13 +91,14 @@ export async function latestIssue(source: Source): Promise<IssueRecord | null> {
   return issue ?? null
 }
 
+// `exists` would become a hash of the galleys of all articles.
 function linesWhere({ sql, schema }: Source, rest: ReturnType<Sql>) {
   return sql<ArticleLine[]>`
     select a.number, a.title, a.subtitle, a.note, a.language, s.title as section, a.special_section_id as "specialSectionId",
            array(select b.name from ${sql(`${schema}.bylines`)} b where b.article_id = a.id order by b.position) as bylines,
            a.first_page as "firstPage", a.last_page as "lastPage",
-           exists(select 1 from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf'
-                  and g.storage_key is not null) as "hasPdf",
+           (select true from ${sql(`${schema}.galleys`)} g where g.article_id = a.id and g.kind = 'pdf'
+              and g.storage_key is not null limit 1) is not null as "hasPdf",
            a.demonstration, i.volume, i.number as "issueNumber", i.slug as "issueSlug", i.year
     from ${sql(`${schema}.articles`)} a
     left join ${sql(`${schema}.sections`)} s on s.id = a.section_id
@@ -78,7 +110,15 @@ export function articlesOfIssue(source: Source, issueId: string): Promise<Articl
   return linesWhere(source, source.sql`where a.issue_id = ${issueId} order by a.position, a.number`)
 }
 
-/** Without articles whose title is not known: those appear in their issue only, where the context explains them. */
+export async function countArticles(sql: Sql, issueId: string): Promise<number> {
+  const [row] = await sql<{ articles: number }[]>`
+    select count(*)::int as articles from published.articles where issue_id = ${issueId}`
+  return row?.articles ?? 0
+}
+
+/**
+ * Without articles whose title is not known: those appear in their issue only, where the context explains them. Index: articles_newest.
+ */
 export function recentArticles(source: Source, count: number): Promise<ArticleLine[]> {
   return linesWhere(
     source,
@@ -86,15 +126,27 @@ export function recentArticles(source: Source, count: number): Promise<ArticleLi
   )
 }
 
+/** A word of many titles is found often enough among these: the others are then not searched. */
+const searchedFirst = 1000
+
 /**
- * Articles whose titles contain all words, or words that begin with them; newest first. Index: articles_search. @param query of
- * domain/search.ts
+ * Articles whose titles contain all words, or words that begin with them; newest first. Indexes: articles_newest, and articles_search, which
+ * finds all articles with the words, in no order. @param query of domain/search.ts
  */
 export function searchByTitle(source: Source, query: string, limit: number): Promise<ArticleLine[]> {
+  const { sql } = source
+  const newest = sql`order by published_at desc, number desc`
   return linesWhere(
     source,
-    source.sql`
-    where a.search @@ ${query}::tsquery
+    sql`
+    where a.id in (
+      with recent as materialized (
+        select id from (select id, search from published.articles ${newest} limit ${searchedFirst}) a
+        where search @@ ${query}::tsquery limit ${limit}
+      ), others as materialized (
+        select id, published_at, number from published.articles
+        where (select count(*) from recent) < ${limit} and search @@ ${query}::tsquery)
+      select id from recent union select id from (select id from others ${newest} limit ${limit}) b)
     order by a.published_at desc, a.number desc limit ${limit}`,
   )
 }
@@ -120,11 +172,23 @@ export async function articleNumbered({ sql, schema }: Source, number: string): 
   return article ?? null
 }
 
-/** Published and closed calls, the nearest deadline first. */
-export function callList(sql: Sql): Promise<CallRecord[]> {
-  return sql<CallRecord[]>`
-    select id, slug, status, opens_at as "opensAt", closes_at as "closesAt", language, title, summary, body
-    from published.calls order by closes_at nulls first, published_at desc`
+const callLines = (sql: Sql) => sql`
+  select id, slug, status, opens_at as "opensAt", closes_at as "closesAt", language, title, summary from published.calls`
+
+/** Calls that are open or will open, the nearest deadline first. Index: calls_closing. */
+export function callsAhead(sql: Sql, now: Date): Promise<CallLine[]> {
+  return sql<CallLine[]>`
+    ${callLines(sql)} where status = 'published' and coalesce(closes_at, 'infinity') >= ${now}
+    order by closes_at nulls first, published_at desc, id desc`
+}
+
+/** Calls that are closed, the newest first. Index: calls_newest. @param before a call after which the list begins */
+export function closedCalls(sql: Sql, now: Date, before: CallRecord | null, count: number): Promise<CallLine[]> {
+  const its = (column: string, id: string) => sql`(select ${sql(column)} from published.calls where id = ${id})`
+  return sql<CallLine[]>`
+    ${callLines(sql)} where (status = 'closed' or closes_at < ${now})
+    ${before === null ? sql`` : sql`and (published_at, id) < (${its('published_at', before.id)}, ${before.id})`}
+    order by published_at desc, id desc limit ${count}`
 }
 
 export async function callAt(sql: Sql, slug: string): Promise<CallRecord | null> {
@@ -157,28 +221,4 @@ export function sectionsForAuthors(sql: Sql): Promise<SectionRecord[]> {
     select title, policy, word_limit as "wordLimit", abstract_limit as "abstractLimit",
            key_points_required as "keyPointsRequired", reviewed, demonstration
     from published.sections where open_to_authors order by position`
-}
-
-/** The present address for one of the old system (OJS). @param kind of the old address: `article` or `issue` */
-export async function movedTo(sql: Sql, kind: 'article' | 'issue', oldId: string): Promise<string | null> {
-  const ending = `%/${kind}/view/${oldId}`
-  if (kind === 'issue') {
-    const [issue] = await sql<{ volume: number; slug: string }[]>`
-      select volume, slug from published.issues where legacy_url like ${ending}`
-    return issue ? `/issues/${issue.volume}/${issue.slug}` : null
-  }
-  const [article] = await sql<{ number: string }[]>`
-    select number from published.articles where legacy_url like ${ending} or number = ${oldId}
-    order by (legacy_url like ${ending}) desc nulls last limit 1`
-  return article ? `/articles/${article.number}` : null
-}
-
-/** All public addresses with the day of their last change, for crawlers. */
-export function publicAddresses(sql: Sql): Promise<{ path: string; changedAt: Date | null }[]> {
-  return sql`
-    select '/articles/' || number as path, case when day_known then published_at end as "changedAt" from published.articles
-    union all select '/issues/' || volume || '/' || slug, case when day_known then published_at end from published.issues
-    union all select '/calls/' || slug, published_at from published.calls
-    union all select '/' || slug, saved_at from published.pages
-    order by path`
 }

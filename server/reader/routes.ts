@@ -1,63 +1,57 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { publicChannel } from '../db/events.ts'
 import type { Deps } from '../deps.ts'
-import type { Locale } from '../domain/languages.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { pageSlugs } from '../domain/public-pages.ts'
 import { assetsOf } from '../http/assets.ts'
+import { sourcesOf } from '../http/source.ts'
+import {
+  cachedFile,
+  cachedPage,
+  longestMs,
+  notFound,
+  type Address,
+  type Answer,
+  type PublicThings,
+  type ReaderContext,
+  type ReaderRequest,
+  type ReaderRoute,
+} from './answers.ts'
 import { Cache } from './cache.ts'
 import { citationFile } from './citation-files.ts'
-import { robots, sitemap } from './crawlers.ts'
+import { crawlerRoutes } from './crawler-routes.ts'
 import {
   makeAbout,
   makeArchive,
+  makeArchiveBefore,
   makeArticle,
   makeCall,
   makeCalls,
+  makeCallsBefore,
   makeHome,
   makeIssue,
-  makeNotFound,
   makeSearch,
   makeText,
+  makeYear,
   type MakePage,
-  type Site,
 } from './make-pages.ts'
 import { PdfCache } from './pdf.ts'
 import { registerPreviews } from './preview.ts'
-import { languageOf, type StandingSite } from './page-language.ts'
-import { movedTo } from './queries.ts'
-import { rendered, sendPage, type RenderedPage } from './send-page.ts'
-
-/** Public things whose ids are used in example addresses. */
-interface PublicThings {
-  readonly articleNumber: number | string
-  readonly volume: number
-  readonly issueSlug: string
-  readonly callSlug: string
-  readonly words: string
-  readonly oldArticleId: string
-  readonly oldIssueId: string
-}
-
-interface Address {
-  Params: Readonly<Record<string, string>>
-  Querystring: Readonly<Record<string, unknown>>
-}
-
-type ReaderRequest = FastifyRequest<Address>
-type Answer = (context: ReaderContext, request: ReaderRequest, reply: FastifyReply) => Promise<FastifyReply>
-
-interface ReaderRoute {
-  readonly pattern: string
-  /** An existing address of this pattern: the anonymity sweep requests all of them. */
-  readonly example: (things: PublicThings) => string
-  readonly answer: Answer
-}
+import type { StandingSite } from './page-language.ts'
+import { movedTo } from './public-addresses.ts'
+import { createSearchLimit } from './search-limit.ts'
+import { sendPage } from './send-page.ts'
 
 /** All public addresses. An address that is not in this list is not public. */
 export const readerRoutes: readonly ReaderRoute[] = [
   { pattern: '/', example: () => '/', answer: page(makeHome) },
   { pattern: '/issues', example: () => '/issues', answer: page(makeArchive) },
+  { pattern: '/issues/years/:year', example: (of) => `/issues/years/${of.year}`, answer: page(makeYear) },
+  {
+    pattern: '/issues/before/:volume/:number',
+    example: (of) => `/issues/before/${of.volume}/${of.issueSlug}`,
+    answer: page(makeArchiveBefore),
+  },
   {
     pattern: '/issues/:volume/:number',
     example: (of) => `/issues/${of.volume}/${of.issueSlug}`,
@@ -76,12 +70,12 @@ export const readerRoutes: readonly ReaderRoute[] = [
     answer: cite('ris'),
   },
   { pattern: '/calls', example: () => '/calls', answer: page(makeCalls) },
+  { pattern: '/calls/before/:slug', example: (of) => `/calls/before/${of.callSlug}`, answer: page(makeCallsBefore) },
   { pattern: '/calls/:slug', example: (of) => `/calls/${of.callSlug}`, answer: page(makeCall) },
   { pattern: '/about', example: () => '/about', answer: page(makeAbout) },
   ...pageSlugs.map((slug) => ({ pattern: `/${slug}`, example: () => `/${slug}`, answer: page(makeText(slug)) })),
-  { pattern: '/search', example: (of) => `/search?q=${encodeURIComponent(of.words)}`, answer: page(makeSearch) },
-  { pattern: '/sitemap.xml', example: () => '/sitemap.xml', answer: sitemapXml },
-  { pattern: '/robots.txt', example: () => '/robots.txt', answer: robotsTxt },
+  { pattern: '/search', example: (of) => `/search?q=${encodeURIComponent(of.words)}`, answer: search },
+  ...crawlerRoutes,
   ...['/index.php/torture-journal', '/torture-journal'].flatMap((old) => [
     { pattern: `${old}/article/view/:id`, example: oldArticle(old), answer: moved('article') },
     { pattern: `${old}/article/view/:id/:galley`, example: oldGalley(old), answer: moved('article') },
@@ -102,16 +96,7 @@ function oldIssue(old: string) {
   return (of: PublicThings) => `${old}/issue/view/${of.oldIssueId}`
 }
 
-/** What the public site needs, for the lifetime of the server. */
-interface ReaderContext {
-  readonly site: StandingSite
-  readonly locales: readonly Locale[]
-  readonly pages: Cache<RenderedPage>
-  readonly pdfs: PdfCache
-}
-
 const pageCacheBytes = 64 * 1024 * 1024
-const longestMs = 60_000
 
 interface Reader {
   readonly context: ReaderContext
@@ -126,6 +111,7 @@ export function openReader(deps: Deps): Reader {
     locales: deps.settings.locales,
     pdfs: new PdfCache(site.source, deps.store),
     pages: new Cache(pageCacheBytes),
+    searches: createSearchLimit(),
   }
   return { context, notFound: (request, reply) => notFound(context, request, reply) }
 }
@@ -156,47 +142,23 @@ function siteOf({ readerSql, settings, clock }: Deps): StandingSite {
   }
 }
 
+// Of the query only the words of a search are in a key. With others, strangers could fill the cache.
 function page(make: MakePage): Answer {
   return async (context, request, reply) => {
-    const { pathname, query } = addressOf(request)
-    const { params } = request
-    const key = query === '' ? pathname : `${pathname}?${query}`
-    const found = await cachedPage(context, request, key, (site) => make(site, params, query))
+    const [pathname = '/'] = request.url.split('?', 1)
+    const found = await cachedPage(context, request, pathname, (site) => make(site, request.params, ''))
     return found === null ? notFound(context, request, reply) : sendPage(request, reply, found, context.locales)
   }
 }
 
-/** The path, and the only query parameter that pages use: the words of a search. With others, strangers could fill the cache. */
-function addressOf(request: ReaderRequest): { pathname: string; query: string } {
-  const [pathname = '/'] = request.url.split('?', 1)
+async function search(context: ReaderContext, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { q } = request.query
-  return { pathname, query: pathname === '/search' && typeof q === 'string' ? q.trim().slice(0, 200) : '' }
-}
-
-/** A page in the language of the request; if the address names the language, the links of the page do, too. */
-function cachedPage(
-  { site, locales, pages }: ReaderContext,
-  request: FastifyRequest,
-  key: string,
-  make: (site: Site) => ReturnType<MakePage>,
-): Promise<RenderedPage | null> {
-  const now = site.now().getTime()
-  const language = languageOf(request, { locales })
-  const { locale, inAddress } = language
-  return pages.get(`${locale}${inAddress ? '?' : ''} ${key}`, now, async () => {
-    const made = await make({ ...site, ...language })
-    if (made === null) return null
-    const until = Math.min(now + longestMs, made.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY)
-    const page = await rendered(made.text, made.status, undefined, locale)
-    const location = made.location && inAddress ? `${made.location}?lang=${locale}` : made.location
-    return { value: { ...page, location }, until }
-  })
-}
-
-async function notFound(context: ReaderContext, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const found = await cachedPage(context, request, '404', (site) => makeNotFound(site, {}, ''))
-  if (found === null) throw new Refusal('not_found')
-  return sendPage(request, reply, found, context.locales)
+  const words = typeof q === 'string' ? q.trim().slice(0, 200) : ''
+  const now = context.site.now().getTime()
+  const found = await cachedPage(context, request, `/search?${words}`, (site) =>
+    context.searches.run(sourcesOf(request), now, () => makeSearch(site, {}, words)),
+  )
+  return found === null ? notFound(context, request, reply) : sendPage(request, reply, found, context.locales)
 }
 
 /** http/errors.ts decides who gets a page and who a problem document. */
@@ -214,11 +176,9 @@ async function pdf(context: ReaderContext, request: ReaderRequest, reply: Fastif
 function cite(format: 'bib' | 'ris'): Answer {
   return async (context, request, reply) => {
     const { number = '' } = request.params
-    const now = context.site.now().getTime()
-    const found = await context.pages.get(`/articles/${number}/cite.${format}`, now, async () => {
-      const file = await citationFile(context.site, number, format)
-      return file && { value: await rendered(file.text, 200, file.mediaType), until: now + longestMs }
-    })
+    const found = await cachedFile(context, `/articles/${number}/cite.${format}`, () =>
+      citationFile(context.site, number, format),
+    )
     if (found === null) return notFound(context, request, reply)
     reply.header('content-disposition', `attachment; filename="torture-${number}.${format}"`)
     return sendPage(request, reply, found, context.locales)
@@ -232,19 +192,4 @@ function moved(kind: 'article' | 'issue'): Answer {
     if (target === null) return notFound(context, request, reply)
     return reply.header('cache-control', 'public, max-age=86400').redirect(target, 301)
   }
-}
-
-async function sitemapXml(context: ReaderContext, request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { site, pages } = context
-  const now = site.now().getTime()
-  const found = await pages.get('sitemap', now, async () => ({
-    value: await rendered(await sitemap(site), 200, 'application/xml; charset=utf-8'),
-    until: now + longestMs,
-  }))
-  if (found === null) throw new Refusal('not_found')
-  return sendPage(request, reply, found, context.locales)
-}
-
-async function robotsTxt({ site }: ReaderContext, _request: ReaderRequest, reply: FastifyReply): Promise<FastifyReply> {
-  return reply.header('cache-control', 'public, max-age=3600').type('text/plain; charset=utf-8').send(robots(site))
 }

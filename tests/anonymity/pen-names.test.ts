@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => journal[Symbol.asyncDispose]())
 
 async function openPages(client: Client, ids: readonly string[]): Promise<void> {
-  const something = { volume: 36, issueSlug: '3', words: 'income', oldArticleId: '1', oldIssueId: '1' }
+  const something = { year: 2026, volume: 36, issueSlug: '3', words: 'income', oldArticleId: '1', oldIssueId: '1' }
   const [row] = await journal.deps.sql<{ number: string }[]>`
     select number from journal.articles where id = ${scenario.articleId}`
   for (const { example } of readerRoutes)

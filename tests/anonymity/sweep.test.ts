@@ -101,6 +101,7 @@ async function askWithQueries(client: Client): Promise<void> {
 
 const somethingPublic = {
   articleNumber: 200_001,
+  year: 2026,
   volume: 36,
   issueSlug: '3',
   words: 'income',

@@ -136,6 +136,18 @@ export async function seedBench(
   return { editorId, authorId, sectionId, criterionIds, articleNumber, pdfKey: galleyKey(0), ...cases, ...others }
 }
 
+/** What readers can open of it, for the examples of the readers' routes. */
+export const publicThings = {
+  articleNumber: 100_000,
+  year: 2026,
+  volume: 36,
+  issueSlug: '3',
+  callSlug: 'call-0',
+  words: 'income',
+  oldArticleId: '0',
+  oldIssueId: '0',
+}
+
 const galleyKey = (i: number) => `bench/galley-${i}`
 
 async function seedArchive(
@@ -144,16 +156,20 @@ async function seedArchive(
   pdf: { bytes: number; sha256: string },
   size: Size,
 ): Promise<number> {
-  const issues = many(size.articles / size.perIssue, (i) => ({
+  const count = size.articles / size.perIssue
+  // Three in a year, more when that would be more than thirty years.
+  const perYear = Math.max(3, Math.ceil(count / 30))
+  const issues = many(count, (i) => ({
     id: ids.uuid(),
-    volume: 36 - Math.floor(i / 3),
-    number: String(3 - (i % 3)),
-    slug: String(3 - (i % 3)),
-    year: 2026 - Math.floor(i / 3),
+    volume: 36 - Math.floor(i / perYear),
+    number: String(perYear - (i % perYear)),
+    slug: String(perYear - (i % perYear)),
+    year: 2026 - Math.floor(i / perYear),
     title: text(5, i),
     summary: text(60, i),
     status: 'published',
-    published_at: daysAgo(10 + i * 120),
+    published_at: daysAgo(10 + (i * 360) / perYear),
+    legacy_url: `https://tidsskrift.dk/torture-journal/issue/view/${i}`,
     created_at: daysAgo(4000),
   }))
   const articles = many(size.articles, (i) => {
@@ -177,6 +193,7 @@ async function seedArchive(
       received_on: daysAgo(400),
       accepted_on: daysAgo(200),
       published_at: issue?.published_at,
+      legacy_url: `https://tidsskrift.dk/torture-journal/article/view/${i}`,
     }
   })
   await insert(sql, 'journal.issues', issues)

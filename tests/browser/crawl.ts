@@ -65,7 +65,7 @@ export function kindOf(href: string): string {
   const { pathname, searchParams } = new URL(href, 'http://any')
   const path = pathname
     .replaceAll(/\/(?:[\da-f-]{36}|\d+(?:-\d+)?)(?=\/|$)/g, '/:id')
-    .replace(/^\/calls\/.+/, '/calls/:slug')
+    .replace(/^(\/calls(?:\/before)?)\/[^/]+$/, '$1/:slug')
     .replace(/^\/editor\/pages\/.+/, '/editor/pages/:slug')
   const step = searchParams.get('step')
   return step === null ? path : `${path}?${step}`

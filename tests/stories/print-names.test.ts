@@ -63,7 +63,8 @@ test('a name in the properties of a PDF is not published, and nothing else that 
     '/',
     `/issues/${volume}/${number}`,
     '/search?q=work',
-    '/sitemap.xml',
+    '/sitemap-pages.xml',
+    `/sitemap-articles-${Math.floor(Number(address.split('/')[2]) / 1000)}.xml`,
   ]) {
     const [status, said] = await seen(path)
     expect([path, status, /quixwhistle|vexmoor|0000-0002-1825/i.test(said)]).toEqual([path, 200, false])

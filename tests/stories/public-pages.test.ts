@@ -33,7 +33,7 @@ describe.each(pageSlugs)('/%s', (slug) => {
     expect(text).toContain(firstText)
     for (const page of ['/', '/issues', '/calls', '/about', '/search', '/no-such-page'])
       expect((await get(page)).text, page).toContain(`<a href="/${slug}"`)
-    expect((await get('/sitemap.xml')).text).toContain(`<loc>http://journal.test/${slug}</loc>`)
+    expect((await get('/sitemap-pages.xml')).text).toContain(`<loc>http://journal.test/${slug}</loc>`)
     const links = [...text.matchAll(/<a href="(\/[^"#]*)/g)].map(([, href]) => href ?? '')
     for (const link of new Set(links)) expect([link, (await get(link)).status]).toEqual([link, 200])
   })

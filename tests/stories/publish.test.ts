@@ -4,6 +4,7 @@ import { translate } from '../../server/strings/translate.ts'
 import { jobsFor } from '../../workers/reactions.ts'
 import { freshKey } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
+import { wholeSitemap } from '../support/sitemap.ts'
 import { addressOf, assembledIssue, openPress, publishedIssue, readyArticle, type Press } from '../support/press.ts'
 
 // Publishing an issue: everything at one instant and once, or nothing.
@@ -56,8 +57,7 @@ test('does what its confirmation says, and nothing that it excludes', async () =
   const address = await addressOf(press, article)
   const readable = async () => [
     (await reader.open(address)).status,
-    // The client returns content other than JSON and HTML as bytes.
-    Buffer.from((await reader.open('/sitemap.xml')).body as Uint8Array).includes(`${address}<`),
+    (await wholeSitemap(reader)).includes(`${address}<`),
   ]
   expect(await readable()).toEqual([404, false])
   await press.editor.ask('POST /api/issues/:id/publish', publish(issueId))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectTo } from '../../server/db/client.ts'
 import { readerRoutes } from '../../server/reader/routes.ts'
-import { seedBench, type BenchFixtures, type Size } from '../bench/seed-bench.ts'
+import { publicThings, seedBench, type BenchFixtures, type Size } from '../bench/seed-bench.ts'
 import type { Client } from '../support/client.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { sessionFor } from '../support/seed-journal.ts'
@@ -80,15 +80,7 @@ test.each(readerRoutes.map(({ pattern, example }) => ({ pattern, example })))(
     const counts = []
     for (const rows of sizes) {
       const { journal } = measured.get(rows) ?? (await furnishJournal(rows))
-      const address = example({
-        articleNumber: 100_000,
-        volume: 36,
-        issueSlug: '3',
-        callSlug: 'call-0',
-        words: 'income',
-        oldArticleId: '1',
-        oldIssueId: '1',
-      })
+      const address = example(publicThings)
       counts.push(await journal.countStatements(() => journal.visitor().open(address)))
     }
     expect(Math.max(...counts)).toBeLessThanOrEqual(pages)

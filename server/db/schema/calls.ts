@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { callStatuses } from '../../domain/call.ts'
 import { mainLanguage } from '../../domain/languages.ts'
 import { at, isOneOf, journal, oneOf } from './columns.ts'
@@ -22,6 +22,8 @@ export const calls = journal.table(
   (t) => [
     isOneOf('calls_status', t.status, callStatuses),
     check('calls_published', sql`${t.status} = 'draft' or ${t.publishedAt} is not null`),
+    index('calls_closing').on(sql`coalesce(${t.closesAt}, 'infinity')`).where(sql`${t.status} = 'published'`),
+    index('calls_newest').on(t.publishedAt, t.id).where(sql`${t.status} in ('published', 'closed')`),
     check('calls_window', sql`${t.opensAt} is null or ${t.closesAt} is null or ${t.opensAt} < ${t.closesAt}`),
   ],
 )

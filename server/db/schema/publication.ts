@@ -13,6 +13,7 @@ import {
   unique,
   uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
 import { mainLanguage } from '../../domain/languages.ts'
 import { articleStatuses } from '../../domain/article.ts'
@@ -25,6 +26,10 @@ import { calls } from './calls.ts'
 import { identity } from './identity.ts'
 import { sections } from './settings.ts'
 import { submissions } from './submissions.ts'
+
+/** The id in an address of the old system (OJS); the views `published.*` have it as `old_id`. */
+const oldIdIn = (legacyUrl: AnyPgColumn, kind: 'article' | 'issue') =>
+  sql`substring(${legacyUrl} from ${sql.raw(`'/${kind}/view/(\\d+)$'`)})`
 
 export const issues = journal.table(
   'issues',
@@ -58,6 +63,11 @@ export const issues = journal.table(
   (t) => [
     unique('issues_number').on(t.volume, t.number),
     unique('issues_slug').on(t.volume, t.slug),
+    index('issues_newest').on(t.year, t.volume, sql`${t.numberOrder} collate "C"`, t.id),
+    index('issues_latest')
+      .on(t.publishedAt, t.volume, sql`${t.numberOrder} collate "C"`)
+      .where(sql`${t.status} = 'published'`),
+    index('issues_old_id').on(oldIdIn(t.legacyUrl, 'issue')),
     isOneOf('issues_status', t.status, issueStatuses),
     check('issues_published', sql`(${t.status} = 'published') = (${t.publishedAt} is not null)`),
   ],
@@ -183,7 +193,8 @@ export const articles = journal.table(
     check('articles_published', sql`(${t.status} = 'assembling') = (${t.publishedAt} is null)`),
     uniqueIndex('articles_doi').on(sql`lower(${t.doi})`).where(sql`${t.doi} is not null`),
     index('articles_issue').on(t.issueId, t.position),
-    index('articles_published_at').on(t.publishedAt),
+    index('articles_newest').on(t.publishedAt, t.number),
+    index('articles_old_id').on(oldIdIn(t.legacyUrl, 'article')),
     index('articles_search').using('gin', t.search),
     index('articles_search_stale')
       .on(t.id)

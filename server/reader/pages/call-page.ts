@@ -5,7 +5,7 @@ import { html, type Html } from '../../rendering/html.ts'
 import { day, time } from '../../strings/dates.ts'
 import { isoDay } from '../../domain/day.ts'
 import type { Frame, Page } from '../frame.ts'
-import type { CallRecord } from '../public-records.ts'
+import type { CallLine, CallRecord } from '../public-records.ts'
 import { dayOf, paragraphs, spoken } from './pieces.ts'
 import { isBlank } from '../../domain/text.ts'
 
@@ -31,7 +31,7 @@ function universal(frame: Frame, at: Date): string {
 }
 
 /** Whether the call accepts papers and has a deadline. */
-export function closesAhead({ now }: Frame, call: CallRecord): boolean {
+export function closesAhead({ now }: Frame, call: CallLine): boolean {
   return callState(call, now) === 'open' && call.closesAt !== null
 }
 
@@ -84,24 +84,48 @@ function window(frame: Frame, call: CallRecord, state: CallState): Html {
   return html`<p class="deadline">${call.closesAt && call.closesAt <= frame.now ? html`${frame.t('call.closedOn')} ${deadline(frame, call.closesAt)}` : frame.t('call.closed')}</p>`
 }
 
-const listed = ['open', 'upcoming', 'closed'] as const
+interface CallsList {
+  readonly path: string
+  /** Open and upcoming calls. */
+  readonly ahead: readonly CallLine[]
+  readonly closed: readonly CallLine[]
+  /** There are more closed calls than shown. */
+  readonly more: boolean
+}
 
-export function callsPage(frame: Frame, calls: readonly CallRecord[]): Page {
+export function callsBeforePath({ slug }: CallLine): string {
+  return `/calls/before/${slug}`
+}
+
+export function callsPage(frame: Frame, { path, ahead, closed, more }: CallsList): Page {
+  const title = frame.t(path === '/calls' ? 'calls.title' : 'calls.earlierTitle')
+  const last = closed.at(-1)
+  const stateOf = (call: CallLine) => callState(call, frame.now)
   return {
-    title: frame.t('calls.title'),
-    path: '/calls',
-    hasDeadline: calls.some((call) => closesAhead(frame, call)),
-    body: html`<header class="issue-head"><h1>${frame.t('calls.title')}</h1></header>
-${calls.length === 0 && html`<p>${frame.t('calls.none')}</p>`}
-${listed.map((state) => callsThatAre(frame, state, calls))}`,
+    title,
+    path,
+    hasDeadline: ahead.some((call) => closesAhead(frame, call)),
+    body: html`<header class="issue-head"><h1>${title}</h1></header>
+${ahead.length + closed.length === 0 && html`<p>${frame.t('calls.none')}</p>`}
+${callsThatAre(
+  frame,
+  'open',
+  ahead.filter((call) => stateOf(call) === 'open'),
+)}
+${callsThatAre(
+  frame,
+  'upcoming',
+  ahead.filter((call) => stateOf(call) === 'upcoming'),
+)}
+${callsThatAre(frame, 'closed', closed)}
+${more && last && html`<p><a rel="next" href="${callsBeforePath(last)}">${frame.t('calls.earlier')}</a></p>`}`,
   }
 }
 
-function callsThatAre(frame: Frame, state: (typeof listed)[number], calls: readonly CallRecord[]): Html | null {
-  const these = calls.filter((call) => callState(call, frame.now) === state)
-  if (these.length === 0) return null
+function callsThatAre(frame: Frame, state: 'open' | 'upcoming' | 'closed', calls: readonly CallLine[]): Html | null {
+  if (calls.length === 0) return null
   return html`<section class="issue-section"><h2>${frame.t(`calls.${state}`)}</h2>
-<ol class="articles">${these.map(
+<ol class="articles">${calls.map(
     (call) => html`<li>
 <h3><a class="title" href="/calls/${call.slug}"${spoken(frame, call.language)}>${call.title}</a></h3>
 ${call.summary && html`<p class="meta" dir="auto">${call.summary}</p>`}

@@ -2,7 +2,7 @@ import { isolated } from '../../domain/text.ts'
 import { callState } from '../../domain/call.ts'
 import { html, type Html } from '../../rendering/html.ts'
 import type { Frame, Page } from '../frame.ts'
-import type { ArticleLine, CallRecord, IssueRecord } from '../public-records.ts'
+import type { ArticleLine, CallLine, IssueRecord } from '../public-records.ts'
 import { closesAhead, deadline } from './call-page.ts'
 import {
   appearedOn,
@@ -19,7 +19,7 @@ interface Front {
   readonly issue: IssueRecord | null
   readonly articlesInIssue: number
   readonly recent: readonly ArticleLine[]
-  readonly calls: readonly CallRecord[]
+  readonly calls: readonly CallLine[]
 }
 
 /** The latest issue and the open call, which most visitors come for, then recent articles. */
@@ -53,7 +53,7 @@ ${section.guestEditors.length > 0 && html`<p class="meta">${frame.t('special.gue
 </section>`
 }
 
-function openCall(frame: Frame, call: CallRecord, first: boolean): Html {
+function openCall(frame: Frame, call: CallLine, first: boolean): Html {
   return html`<aside class="call" aria-labelledby="call-${call.slug}">
 <p class="kicker">${frame.t('call.open')}</p>
 <h2 id="call-${call.slug}"><a href="/calls/${call.slug}">${call.title}</a></h2>

@@ -11,7 +11,6 @@ import {
   issueName,
   issuePath,
   paragraphs,
-  searchForm,
 } from './pieces.ts'
 
 export function issuePage(frame: Frame, issue: IssueRecord, articles: readonly ArticleLine[]): Page {
@@ -58,24 +57,4 @@ function group(frame: Frame, { special, section, articles }: Group): Html {
   return html`<section class="issue-section special"><h2>${specialName(frame, title)}</h2>
 ${guestEditors.length > 0 && html`<p class="meta">${frame.t('special.guestEditors', { names: guestEditors.map(isolated).join(', '), count: guestEditors.length })}</p>`}
 ${articleList(frame, articles, ({ section: own }) => besideSpecial(own))}</section>`
-}
-
-/** All issues, by the year on the cover. */
-export function archivePage(frame: Frame, issues: readonly IssueRecord[]): Page {
-  const years = Map.groupBy(issues, ({ year }) => year)
-  return {
-    title: frame.t('issues.title'),
-    path: '/issues',
-    body: html`<header class="issue-head"><h1>${frame.t('issues.title')}</h1>${searchForm(frame, '')}</header>
-${issues.length === 0 && html`<p>${frame.t('home.noIssue')}</p>`}
-<ul class="volumes band">${[...years].map(
-      ([year, ofYear]) =>
-        html`<li><h2>${year}</h2><ul>${ofYear.map(
-          (
-            issue,
-          ) => html`<li><a href="${issuePath(issue)}">${frame.t('issue.short', { volume: String(issue.volume), number: issue.number })}</a>
-${[ownTitle(issue), ...issue.specialSections.map(({ title }) => title)].filter(Boolean).map((title) => html`<p class="meta">${title}</p>`)}</li>`,
-        )}</ul></li>`,
-    )}</ul>`,
-  }
 }
