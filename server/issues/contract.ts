@@ -52,9 +52,14 @@ const SpecialSection = z.strictObject({
 
 export const issuesContract = contract({
   'GET /api/issues': {
-    summary: 'All issues, the newest first',
+    summary: 'Issues in preparation and the newest published ones; or the published ones before an issue',
     access: 'issue.read',
-    reply: z.object({ issues: z.array(Issue) }),
+    query: z.strictObject({ before: Id.optional() }),
+    reply: z.object({
+      issues: z.array(Issue),
+      /** There are more, before the last of these. */
+      more: z.boolean(),
+    }),
   },
   'POST /api/issues': {
     summary: 'Begin an issue',

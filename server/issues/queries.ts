@@ -3,6 +3,7 @@ import { canPublish, obstacles, type IssueStatus } from '../domain/issue.ts'
 import { mayRole, type Actor } from '../domain/policy.ts'
 import { all, allowed, closed, Refusal, type Verdict } from '../domain/refusal.ts'
 import type { ReplyOf } from '../http/contract.ts'
+import { rowsPerPage } from '../http/shapes.ts'
 import type { issuesContract } from './contract.ts'
 import { articlesBeingAssembled, articlesForIssue, factsOf, specialSectionsOf, type PlacedArticle } from './facts.ts'
 
@@ -25,16 +26,35 @@ interface IssueRow {
   readonly articles: number
 }
 
-export async function listIssues(deps: Reading): Promise<List> {
+/** In the order of the archive. Indexes: issues_newest, issues_in_preparation. @param before lists older published issues only */
+export async function listIssues(deps: Reading, before: string | undefined): Promise<List> {
+  const { sql } = deps
+  const newestFirst = sql`order by year desc, volume desc, number_order collate "C" desc, id desc`
+  const its = (column: string) => sql`(select ${sql(column)} from journal.issues where id = ${before ?? null})`
   const [rows, assembling] = await Promise.all([
-    deps.sql<IssueRow[]>`
+    sql<IssueRow[]>`
       select i.id, i.volume, i.number, i.slug, i.year, i.title, i.status, i.published_at as "publishedAt", i.day_known as "dayKnown",
              (select count(*)::int from journal.articles a where a.issue_id = i.id) as articles
-      from journal.issues i order by i.volume desc, i.number_order collate "C" desc`,
-    articlesBeingAssembled(deps),
+      from (
+        select * from journal.issues where status <> 'published' and ${before === undefined}
+        union all
+        (select * from journal.issues where status = 'published' ${
+          before === undefined
+            ? sql``
+            : sql`and (year, volume, number_order collate "C", id)
+                    < (${its('year')}, ${its('volume')}, ${its('number_order')}, ${before})`
+        } ${newestFirst} limit ${rowsPerPage + 1})) i
+      ${newestFirst}`,
+    before === undefined ? articlesBeingAssembled(deps) : [],
   ])
+  const surplus = rows.filter(({ status }) => status === 'published')[rowsPerPage]
   const ofIssue = Map.groupBy(assembling, ({ issueId }) => issueId)
-  return { issues: rows.map((row) => summary(row, readyAmong(row, ofIssue.get(row.id) ?? []))) }
+  return {
+    issues: rows
+      .filter((row) => row !== surplus)
+      .map((row) => summary(row, readyAmong(row, ofIssue.get(row.id) ?? []))),
+    more: surplus !== undefined,
+  }
 }
 
 function readyAmong({ status, articles }: IssueRow, placed: readonly PlacedArticle[]): number {

@@ -8,7 +8,7 @@ import { buildIssue, listIssues } from './queries.ts'
 
 export async function registerIssues(app: FastifyInstance, deps: Deps): Promise<void> {
   serve(app, deps, issuesContract, {
-    'GET /api/issues': () => listIssues(deps),
+    'GET /api/issues': ({ query }) => listIssues(deps, query.before),
     'POST /api/issues': ({ actor, body }) => beginIssue(deps, actor, body),
     'GET /api/issues/:id': ({ actor, params }) => buildIssue(deps, actor, params.id),
     'PUT /api/issues/:id': ({ actor, params, body }) => nameIssue(deps, actor, params.id, body),

@@ -57,6 +57,21 @@ describe('the archive', () => {
   })
 })
 
+test('the editors’ list has all issues in preparation, and every published one once', async () => {
+  const editor = await journal.person({ roles: ['editor'] })
+  const details = { volume: 1, number: '1', year: 1991, title: '', summary: '' }
+  const { body: begun } = await editor.ask('POST /api/issues', { body: details })
+  const pages = [(await editor.ask('GET /api/issues')).body]
+  for (let page = pages[0]; page?.more; page = pages.at(-1)) {
+    const before = page.issues.findLast(({ status }) => status === 'published')?.id ?? ''
+    pages.push((await editor.ask('GET /api/issues', { query: { before } })).body)
+  }
+  expect(pages.map(({ issues }) => issues.length)).toEqual([51, 50, 10])
+  expect(pages[0]?.issues.filter(({ status }) => status !== 'published').map(({ id }) => id)).toEqual([begun.id])
+  const published = pages.flatMap(({ issues }) => issues.filter(({ status }) => status === 'published'))
+  expect(published.map(({ volume, slug }) => `/issues/${volume}/${slug}`)).toEqual(everyIssue)
+})
+
 test('calls are listed the newest first, page after page, those that are open on the first', async () => {
   const pages = await linksFrom('/calls', /class="title" href="([^"]+)"/g)
   expect(pages.map(({ length }) => length)).toEqual([51, 19])

@@ -67,6 +67,7 @@ export const issues = journal.table(
     index('issues_latest')
       .on(t.publishedAt, t.volume, sql`${t.numberOrder} collate "C"`)
       .where(sql`${t.status} = 'published'`),
+    index('issues_in_preparation').on(t.id).where(sql`${t.status} <> 'published'`),
     index('issues_old_id').on(oldIdIn(t.legacyUrl, 'issue')),
     isOneOf('issues_status', t.status, issueStatuses),
     check('issues_published', sql`(${t.status} = 'published') = (${t.publishedAt} is not null)`),

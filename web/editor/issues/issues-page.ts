@@ -13,13 +13,14 @@ import './issue-details.ts'
 import type { Details } from './issue-details.ts'
 import { readiness } from './readiness.ts'
 
-type Issue = Answer<'GET /api/issues'>['issues'][number]
+type Issues = Answer<'GET /api/issues'>
+type Issue = Issues['issues'][number]
 
-/** All issues, the newest first; those in preparation with their progress. */
+/** Issues, the newest first; those in preparation with their progress. `?before=` shows published issues before one. */
 class IssuesPage extends TjPage {
   static override properties = { ...TjPage.properties, beginning: { state: true } }
   declare private beginning: boolean
-  private readonly issues = new AsyncData(this, async () => (await api('GET /api/issues')).issues)
+  private readonly issues = new AsyncData(this, () => this.load())
 
   constructor() {
     super()
@@ -28,21 +29,27 @@ class IssuesPage extends TjPage {
 
   override render(): TemplateResult {
     return html`<header class="page-head"><div class="row"><h1>${t('common.title.issues')}</h1>${this.begin()}</div></header>
-      ${this.issues.render({ ready: (issues) => this.lists(issues), empty: () => html`<tj-empty heading=${t('editor.issues.empty')} text=${t('editor.issues.emptyText')}></tj-empty>` })}
-      <issue-details heading=${t('editor.issues.new')} act=${t('editor.issues.begin')} ?open=${this.beginning} .details=${following(this.issues.value ?? [])} .save=${(details: Details) => this.create(details)}
+      ${this.issues.render({ ready: (issues) => this.lists(issues), isEmpty: ({ issues }) => issues.length === 0, empty: () => html`<tj-empty heading=${t('editor.issues.empty')} text=${t('editor.issues.emptyText')}></tj-empty>` })}
+      <issue-details heading=${t('editor.issues.new')} act=${t('editor.issues.begin')} ?open=${this.beginning} .details=${following(this.issues.value?.issues ?? [])} .save=${(details: Details) => this.create(details)}
         @close=${() => (this.beginning = false)}></issue-details>`
   }
 
-  /** No button for copyeditors, who can never create issues. */
+  private load(): Promise<Issues> {
+    const before = this.query.get('before')
+    return api('GET /api/issues', { query: before === null ? {} : { before } })
+  }
+
+  /** No button for copyeditors, who can never create issues, or on a page of old issues. */
   private begin(): TemplateResult | typeof nothing {
-    if (!mayRole('issue.assemble', actor()).allowed) return nothing
+    if (!mayRole('issue.assemble', actor()).allowed || this.query.has('before')) return nothing
     return html`<tj-action kind="primary" label=${t('editor.issues.new')} @act=${() => (this.beginning = true)}></tj-action>`
   }
 
-  private lists(issues: readonly Issue[]): TemplateResult {
+  private lists({ issues, more }: Issues): TemplateResult {
     const [published, working] = [issues.filter(isPublished), issues.filter((issue) => !isPublished(issue))]
     return html`${working.length === 0 ? nothing : html`<section class="section"><h2>${t('editor.issues.working')}</h2>${table(working)}</section>`}
-      ${published.length === 0 ? nothing : html`<section class="section"><h2>${t('editor.issues.published')}</h2>${table(published)}</section>`}`
+      ${published.length === 0 ? nothing : html`<section class="section"><h2>${t('editor.issues.published')}</h2>${table(published)}</section>`}
+      ${more ? html`<p><a rel="next" href="/editor/issues?before=${published.at(-1)?.id}">${t('editor.issues.earlier')}</a></p>` : nothing}`
   }
 
   private async create(details: Details): Promise<void> {

@@ -1,0 +1,1 @@
+CREATE INDEX "issues_in_preparation" ON "journal"."issues" USING btree ("id") WHERE "journal"."issues"."status" <> 'published';
