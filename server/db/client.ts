@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import type { Env } from '../env.ts'
+import { connectionPool } from './driver.ts'
 import { roleUrl, type DatabaseRole } from './roles.ts'
 
 /** Writes go through drizzle's builder, inside `transaction`. Reads are `sql` tags, which cost less of the API's processor. */
@@ -38,9 +39,9 @@ export function connectTo(
     onnotice: ({ message = '' }) => onNotice(message),
     ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
   }
-  const sql = postgres(url, settings)
+  const sql = connectionPool(url, settings)
   // Drizzle changes how its client parses dates and JSON, so it gets a client of its own.
-  const writing = postgres(url, settings)
+  const writing = connectionPool(url, settings)
   return {
     db: drizzle(preparing(writing)),
     sql,
