@@ -7,6 +7,7 @@ import { settingsOf } from '../server/settings.ts'
 import { systemClock, systemIds } from '../server/system.ts'
 import { codeOf } from './faults.ts'
 import { openToolchain } from './manuscripts/open-toolchain.ts'
+import { jobsAtOnce } from './manuscripts/preparation-limits.ts'
 import { openQueue } from './queue.ts'
 import { startWorker } from './run.ts'
 
@@ -30,6 +31,7 @@ async function start(): Promise<() => Promise<void>> {
   const queue = await openQueue({
     databaseUrl: roleUrl(env, 'tj_worker'),
     redisUrl: env.REDIS_URL,
+    concurrency: jobsAtOnce,
     onFault: (fault) => tell('queue', fault),
   })
   const database = connect(env, 'tj_worker', { max: 10 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import { symlink, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -50,6 +50,10 @@ describe.each(working.map((isolation) => ({ kind: isolation.kind, isolation })))
     const { end, exitCode, stdout } = await shell('echo said; echo a name >&2')
     expect({ end, exitCode, stdout: stdout.toString() }).toEqual({ end: 'ok', exitCode: 0, stdout: 'said\n' })
     expect(await shell('exit 3')).toMatchObject({ end: 'failed', exitCode: 3 })
+  })
+
+  test('a tool has a lower priority than this process', async () => {
+    expect((await shell('nice')).stdout.toString().trim()).toBe(String(Math.min(19, getPriority() + 10)))
   })
 
   test('a tool that does not exist fails', async () => {
