@@ -48,6 +48,7 @@ async function runTests(selected: readonly string[]): Promise<Count> {
     'node_modules/vitest/vitest.mjs',
     'run',
     '--reporter=default',
+    '--reporter=tests/support/slowest-files.ts',
     '--reporter=json',
     `--outputFile.json=${report}`,
   ]
