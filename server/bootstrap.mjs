@@ -113,6 +113,15 @@ function ensurePackages(node) {
   writeFileSync(stamp, wanted)
 }
 
+/** Who started this process: its parent; under npm also the parent's, because npm runs scripts in a shell that outlives it. */
+function ancestors() {
+  const parent = process.ppid
+  const stat = `/proc/${parent}/stat`
+  if (process.env.npm_lifecycle_event === undefined || !existsSync(stat)) return String(parent)
+  const [, name, , grandparent] = /\((.*)\) (\S+) (\d+)/s.exec(readFileSync(stat, 'utf8')) ?? []
+  return /^(da|ba)?sh$/.test(name) ? `${parent} ${grandparent}` : String(parent)
+}
+
 /**
  * Runs the command and exits with its code. The child ends when this process ends (preload.mjs), and this process stops the child when its
  * own parent has ended.
@@ -129,9 +138,9 @@ function handOver(node, [script, ...args]) {
     setTimeout(() => child.kill('SIGKILL'), stopPatienceMs).unref()
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
-  const parent = process.ppid
+  const above = ancestors()
   // npm and shells often end without a signal to their children; then nobody could press Ctrl-C any more.
-  setInterval(() => process.ppid === parent || stop('SIGTERM'), 500).unref()
+  setInterval(() => ancestors() === above || stop('SIGTERM'), 500).unref()
   child.on('error', (error) => fail(error))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
 }
