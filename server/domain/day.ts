@@ -40,9 +40,18 @@ function offsetAt(instant: Date, timeZone: string): number {
 }
 
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
+type Parts = Readonly<Record<Part, number>>
 const formats = new Map<string, Intl.DateTimeFormat>()
+// A page shows the same instant in several forms, and Intl takes long for each.
+let last: { readonly at: number; readonly timeZone: string; readonly parts: Parts } | null = null
 
-function partsOf(instant: Date, timeZone: string): Record<Part, number> {
+function partsOf(instant: Date, timeZone: string): Parts {
+  if (last?.at !== instant.getTime() || last.timeZone !== timeZone)
+    last = { at: instant.getTime(), timeZone, parts: formatted(instant, timeZone) }
+  return last.parts
+}
+
+function formatted(instant: Date, timeZone: string): Parts {
   const numeric = '2-digit'
   const known = formats.get(timeZone)
   const format =

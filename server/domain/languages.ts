@@ -61,8 +61,15 @@ const scriptsToTheLeft = new Set([
 
 /** The usual direction of a language. @param tag an unknown tag counts as written from left to right */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return scriptsToTheLeft.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr'
+  const known = directions.get(tag)
+  if (known !== undefined) return known
+  const direction = scriptsToTheLeft.has(scriptOf(tag) ?? '') ? 'rtl' : 'ltr'
+  directions.set(tag, direction)
+  return direction
 }
+
+// Every text of a page asks for a direction, and Intl takes as long for it as for the rest of the text.
+const directions = new Map<string, 'ltr' | 'rtl'>()
 
 function scriptOf(tag: string): string | undefined {
   try {
@@ -75,10 +82,21 @@ function scriptOf(tag: string): string | undefined {
 /** The name of a language, or its tag when no name is known. @param within languages for the name; the first known one is used */
 export function languageName(tag: string, within: readonly string[]): string {
   try {
-    return new Intl.DisplayNames(within, { type: 'language' }).of(tag) ?? tag
+    return namesIn(within).of(tag) ?? tag
   } catch {
     return tag
   }
+}
+
+const names = new Map<string, Intl.DisplayNames>()
+
+function namesIn(within: readonly string[]): Intl.DisplayNames {
+  const key = within.join()
+  const known = names.get(key)
+  if (known) return known
+  const made = new Intl.DisplayNames(within, { type: 'language' })
+  names.set(key, made)
+  return made
 }
 
 /** The languages of a text: that of the work first, then the journal's main language, then the others by tag. */

@@ -2,7 +2,7 @@ import { bibtex, ris, type CitableRecord } from '../domain/citation.ts'
 import { isArticleNumber } from './make-pages.ts'
 import { citable } from './pages/article-page.ts'
 import type { StandingSite } from './page-language.ts'
-import { articleNumbered, journalRecord } from './queries.ts'
+import { articleNumbered } from './queries.ts'
 
 const formats = {
   bib: { write: bibtex, mediaType: 'application/x-bibtex; charset=utf-8' },
@@ -13,7 +13,7 @@ const formats = {
 export async function citationFile(site: StandingSite, number: string, format: keyof typeof formats) {
   const article = isArticleNumber(number) ? await articleNumbered(site.source, number) : null
   if (article === null || article.title === '') return null
-  const journal = await journalRecord(site.source.sql)
+  const journal = await site.journal.read()
   const record: CitableRecord = {
     ...citable(article),
     journal: journal.title,

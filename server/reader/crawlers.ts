@@ -1,6 +1,6 @@
 import { html } from '../rendering/html.ts'
 import { isoDay } from '../domain/day.ts'
-import { journalRecord, yearsOfIssues } from './queries.ts'
+import { yearsOfIssues } from './queries.ts'
 import type { StandingSite } from './page-language.ts'
 import {
   articleAddresses,
@@ -41,11 +41,8 @@ export async function sitemapOfArticles(site: StandingSite, block: number): Prom
   return addresses.length === 0 ? null : sitemap(site, addresses)
 }
 
-async function sitemap(
-  { source: { sql }, origin }: StandingSite,
-  addresses: readonly PublicAddress[],
-): Promise<string> {
-  const { timeZone } = await journalRecord(sql)
+async function sitemap({ origin, journal }: StandingSite, addresses: readonly PublicAddress[]): Promise<string> {
+  const { timeZone } = await journal.read()
   return html`<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${addresses.map(

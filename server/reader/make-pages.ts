@@ -7,6 +7,7 @@ import { callPage, callsBeforePath, callsPage } from './pages/call-page.ts'
 import { homePage } from './pages/home-page.ts'
 import { archivePage, beforePath, yearPath } from './pages/archive-page.ts'
 import { issuePage } from './pages/issue-page.ts'
+import type { JournalFacts } from './journal-facts.ts'
 import { issueName, issuePath } from './pages/pieces.ts'
 import { textPage } from './pages/text-page.ts'
 import {
@@ -15,11 +16,9 @@ import {
   callAt,
   callsAhead,
   closedCalls,
-  countArticles,
   issueAt,
   issuesBefore,
   issuesOfYear,
-  journalRecord,
   latestIssue,
   newestIssues,
   pageAt,
@@ -34,7 +33,8 @@ import type { CallLine, CallRecord, IssueRecord } from './public-records.ts'
 /** What making a page needs: the source of its data, and the frame. */
 export interface Site extends Omit<Frame, 'journal' | 'now'> {
   readonly source: Source
-  now(): Date
+  readonly journal: JournalFacts
+  readonly now: () => Date
 }
 
 /** A page, and the instant at which it changes without any edit, because a deadline passes. */
@@ -53,9 +53,9 @@ async function made(
   write: (frame: Frame) => Page | null,
   calls: readonly CallLine[] = [],
 ): Promise<MadePage | null> {
-  const { source, ...frameOf } = site
+  const { source: _source, ...frameOf } = site
   const now = site.now()
-  const frame: Frame = { ...frameOf, journal: await journalRecord(source.sql), now }
+  const frame: Frame = { ...frameOf, journal: await site.journal.read(), now }
   const page = write(frame)
   return page && { text: documentOf(frame, page), status: page.status ?? 200, expiresAt: nextCallChange(calls, now) }
 }
@@ -76,8 +76,7 @@ export const makeHome: MakePage = async (site) => {
     recentArticles(source, recentOnHome),
     callsAhead(source.sql, site.now()),
   ])
-  const articlesInIssue = issue === null ? 0 : await countArticles(source.sql, issue.id)
-  return made(site, (frame) => homePage(frame, { issue, articlesInIssue, recent, calls }), calls)
+  return made(site, (frame) => homePage(frame, { issue, recent, calls }), calls)
 }
 
 /** Issues on one page of the archive, and years in its list. */

@@ -48,6 +48,8 @@ export type IssueRecord = ShownTo<
   }
 >
 
+export type LatestIssue = IssueRecord & { readonly articles: number }
+
 /** An article's place; all null when it is in no issue. */
 interface InIssue {
   readonly volume: number | null

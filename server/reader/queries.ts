@@ -7,6 +7,7 @@ import type {
   CallRecord,
   IssueRecord,
   JournalRecord,
+  LatestIssue,
   PageRecord,
 } from './public-records.ts'
 
@@ -19,6 +20,9 @@ export interface Source {
   readonly schema: 'published' | 'journal'
 }
 
+/** Written into the statement: PostgreSQL plans a statement whose limit is a parameter anew each time, which takes longer than its rows. */
+const limited = (sql: Sql, rows: number) => sql.unsafe(`limit ${Math.trunc(rows)}`)
+
 /** Facts about the journal that every page shows. */
 export async function journalRecord(sql: Sql): Promise<JournalRecord> {
   const [journal] = await sql<JournalRecord[]>`
@@ -29,18 +33,22 @@ export async function journalRecord(sql: Sql): Promise<JournalRecord> {
   return journal
 }
 
-function issuesWhere({ sql, schema }: Source, rest: ReturnType<Sql>) {
-  return sql<IssueRecord[]>`
+function issuesWhere<Record extends IssueRecord = IssueRecord>(
+  { sql, schema }: Source,
+  rest: ReturnType<Sql>,
+  more: ReturnType<Sql> = sql``,
+) {
+  return sql<Record[]>`
     select i.id, i.volume, i.number, i.slug, i.year, i.title, i.summary, i.published_at as "publishedAt", i.day_known as "dayKnown",
            coalesce((select jsonb_agg(jsonb_build_object('id', ss.id, 'title', ss.title, 'guestEditors', ss.guest_editors)
                                       order by ss.position)
-                     from ${sql(`${schema}.special_sections`)} ss where ss.issue_id = i.id), '[]') as "specialSections"
+                     from ${sql(`${schema}.special_sections`)} ss where ss.issue_id = i.id), '[]') as "specialSections" ${more}
     from ${sql(`${schema}.issues`)} i ${rest}`
 }
 
 /** In the order of the archive. Index: issues_newest. */
 const newestFirst = ({ sql }: Source, count: number): ReturnType<Sql> =>
-  sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc, i.id desc limit ${count}`
+  sql`order by i.year desc, i.volume desc, i.number_order collate "C" desc, i.id desc ${limited(sql, count)}`
 
 export function newestIssues(source: Source, count: number): Promise<IssueRecord[]> {
   return issuesWhere(source, newestFirst(source, count))
@@ -68,7 +76,7 @@ export async function yearsOfIssues(sql: Sql, count: number): Promise<readonly n
       select (select max(year) from published.issues)
       union all
       select (select max(i.year) from published.issues i where i.year < y.year) from years y where y.year is not null)
-    select year from years where year is not null limit ${count}`
+    select year from years where year is not null ${limited(sql, count)}`
   return rows.map(({ year }) => year)
 }
 
@@ -82,11 +90,13 @@ export async function issueAt(source: Source, volume: number, address: string): 
   return issue ?? null
 }
 
-/** Index: issues_latest. */
-export async function latestIssue(source: Source): Promise<IssueRecord | null> {
-  const [issue] = await issuesWhere(
+/** With the number of its articles. Index: issues_latest. */
+export async function latestIssue(source: Source): Promise<LatestIssue | null> {
+  const { sql, schema } = source
+  const [issue] = await issuesWhere<LatestIssue>(
     source,
-    source.sql`order by i.published_at desc, i.volume desc, i.number_order collate "C" desc limit 1`,
+    sql`order by i.published_at desc, i.volume desc, i.number_order collate "C" desc limit 1`,
+    sql`, (select count(*)::int from ${sql(`${schema}.articles`)} a where a.issue_id = i.id) as articles`,
   )
   return issue ?? null
 }
@@ -110,19 +120,13 @@ export function articlesOfIssue(source: Source, issueId: string): Promise<Articl
   return linesWhere(source, source.sql`where a.issue_id = ${issueId} order by a.position, a.number`)
 }
 
-export async function countArticles(sql: Sql, issueId: string): Promise<number> {
-  const [row] = await sql<{ articles: number }[]>`
-    select count(*)::int as articles from published.articles where issue_id = ${issueId}`
-  return row?.articles ?? 0
-}
-
 /**
  * Without articles whose title is not known: those appear in their issue only, where the context explains them. Index: articles_newest.
  */
 export function recentArticles(source: Source, count: number): Promise<ArticleLine[]> {
   return linesWhere(
     source,
-    source.sql`where a.title <> '' order by a.published_at desc, a.position, a.number limit ${count}`,
+    source.sql`where a.title <> '' order by a.published_at desc, a.position, a.number ${limited(source.sql, count)}`,
   )
 }
 
@@ -141,13 +145,13 @@ export function searchByTitle(source: Source, query: string, limit: number): Pro
     sql`
     where a.id in (
       with recent as materialized (
-        select id from (select id, search from published.articles ${newest} limit ${searchedFirst}) a
-        where search @@ ${query}::tsquery limit ${limit}
+        select id from (select id, search from published.articles ${newest} ${limited(sql, searchedFirst)}) a
+        where search @@ ${query}::tsquery ${limited(sql, limit)}
       ), others as materialized (
         select id, published_at, number from published.articles
         where (select count(*) from recent) < ${limit} and search @@ ${query}::tsquery)
-      select id from recent union select id from (select id from others ${newest} limit ${limit}) b)
-    order by a.published_at desc, a.number desc limit ${limit}`,
+      select id from recent union select id from (select id from others ${newest} ${limited(sql, limit)}) b)
+    order by a.published_at desc, a.number desc ${limited(sql, limit)}`,
   )
 }
 
@@ -188,7 +192,7 @@ export function closedCalls(sql: Sql, now: Date, before: CallRecord | null, coun
   return sql<CallLine[]>`
     ${callLines(sql)} where (status = 'closed' or closes_at < ${now})
     ${before === null ? sql`` : sql`and (published_at, id) < (${its('published_at', before.id)}, ${before.id})`}
-    order by published_at desc, id desc limit ${count}`
+    order by published_at desc, id desc ${limited(sql, count)}`
 }
 
 export async function callAt(sql: Sql, slug: string): Promise<CallRecord | null> {

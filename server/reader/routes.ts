@@ -35,6 +35,7 @@ import {
   makeYear,
   type MakePage,
 } from './make-pages.ts'
+import { keepJournalFacts } from './journal-facts.ts'
 import { PdfCache } from './pdf.ts'
 import { registerPreviews } from './preview.ts'
 import type { StandingSite } from './page-language.ts'
@@ -119,6 +120,7 @@ export function openReader(deps: Deps): Reader {
 /** The public site: published rows only; uses no session, policy or queue. */
 export async function registerReader(app: FastifyInstance, deps: Deps, { context }: Reader): Promise<void> {
   const invalidate = () => {
+    context.site.journal.invalidate()
     context.pages.clear()
     context.pdfs.invalidate()
   }
@@ -134,6 +136,7 @@ function siteOf({ readerSql, settings, clock }: Deps): StandingSite {
   const assets = assetsOf(settings)
   return {
     source: { sql: readerSql, schema: 'published' },
+    journal: keepJournalFacts({ readerSql, clock }),
     origin: settings.publicUrl.replace(/\/$/, ''),
     style: assets.url('web/reader/reader.css'),
     island: assets.url('web/reader/island.ts'),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
 import { startSystem, type System } from './system.ts'
 import { measureDownload } from './downloads.ts'
+import { measureFirstReaders } from './first-readers.ts'
 import { measureUploads } from './uploads.ts'
 import type { Measurement } from './measurement.ts'
 import { measurePreviews } from './previews.ts'
@@ -78,6 +79,8 @@ try {
   for (const scenario of scenarios.filter(({ name }) => only === undefined || name.includes(only))) {
     for (const connections of [1, 8, 32]) show(await measure(system, scenario, connections))
   }
+  if (only === undefined || 'first reader'.includes(only))
+    for (const measurement of await measureFirstReaders(system)) show(measurement)
   if (only === undefined || 'previews'.includes(only)) show(await measurePreviews(system))
   if (only === undefined || 'pdf 300 kB'.includes(only)) {
     const path = `/articles/${system.fixtures.articleNumber}/pdf`

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { connectTo, type Sql } from '../../server/db/client.ts'
+import { publicChannel } from '../../server/db/events.ts'
 import { migrate } from '../../server/db/migrate.ts'
 import { startChild, type Child } from '../../server/embedded/children.ts'
 import { startMail } from '../../server/embedded/mail.ts'
@@ -35,6 +36,8 @@ export interface System {
   readonly reviewers: readonly Credentials[]
   /** Who has not answered an invitation: `unansweredId` of the ground. */
   readonly invited: Credentials
+  /** Empties the page cache, as a publication does. */
+  forgetPages(): Promise<void>
   /** Resident memory of the API's process. */
   serverRssMB(): Promise<number>
   stop(): Promise<void>
@@ -85,7 +88,6 @@ export async function startSystem(): Promise<System> {
     ...fixtures.invitationIds.map((id) => signIn({ invitation_id: id })),
   ])
   const moreAuthors = await Promise.all([1, 2, 3].map(async (n) => signIn({ account_id: await enrol(owner.sql, n) })))
-  await owner.close()
   const api = startChild('The API', ['server/main.ts'], { ...process.env, ...variables })
   const worker = startChild('The worker', ['workers/main.ts'], { ...process.env, ...variables })
   await Promise.all([api.message(), worker.message()])
@@ -97,9 +99,10 @@ export async function startSystem(): Promise<System> {
     invited,
     moreAuthors,
     reviewers,
+    forgetPages: async () => void (await owner.sql.notify(publicChannel, '')),
     serverRssMB: () => residentMB(api),
     stop: async () => {
-      await Promise.all([api.stop(), worker.stop()])
+      await Promise.all([api.stop(), worker.stop(), owner.close()])
       await Promise.all([postgres.stop(), objects.stop(), mail.stop()])
       await rm(folder, { recursive: true, force: true })
     },
