@@ -23,8 +23,10 @@ export function reasonColumns(sql: Sql, submissionId: string | Fragment) {
 /** @param round null means the newest round */
 export function askedRound(sql: Sql, submissionId: string | Fragment, round: number | null | Fragment = null) {
   return sql`left join lateral (
-    select r.n, v.keywords from journal.rounds r join journal.versions v on v.id = r.version_id
-    where r.submission_id = ${submissionId} and r.n = coalesce(${round}::int, r.n) order by r.n desc limit 1
+    select asked_round.n, v.keywords
+    from journal.rounds asked_round join journal.versions v on v.id = asked_round.version_id
+    where asked_round.submission_id = ${submissionId} and asked_round.n = coalesce(${round}::int, asked_round.n)
+    order by asked_round.n desc limit 1
   ) asked on true`
 }
 

@@ -41,10 +41,12 @@ const referenceOf = async ({ editor, submissionId }: Scenario) =>
   (await editor.ask('GET /api/desk/:id', { params: { id: submissionId } })).body.reference
 
 /** Another paper of the same author, in review. */
-async function anotherPaper(first: Scenario): Promise<Scenario> {
+async function anotherPaper(first: Scenario, keywords?: string[]): Promise<Scenario> {
   const { editor, author } = first
   const scenario = { ...first, submissionId: await completeDraft(first.journal, author) }
   const params = { id: scenario.submissionId }
+  const { version } = (await author.ask('GET /api/submissions/:id', { params })).body
+  if (keywords) await author.ask('PATCH /api/submissions/:id', { params, body: { version, keywords } })
   await author.ask('POST /api/submissions/:id/submit', { params, idempotencyKey: freshKey() })
   await releaseFiles(scenario)
   await decide({ ...scenario, editor }, 'send_to_review')
@@ -128,6 +130,12 @@ describe('an invitation says', () => {
     const query = { submissionId: scenario.submissionId, q: 'known expert' }
     const { body } = await scenario.editor.ask('GET /api/reviewers', { query })
     expect(body.candidates.map(({ known }) => known)).toEqual([{ reviewedBefore: false, expertise: ['Prison'] }])
+  })
+
+  test('about another paper, what the profile says of that one', async () => {
+    const { invitationId } = await ask(await anotherPaper(scenario, ['forensic dentistry']), expert)
+    const { body } = await expert.ask('GET /api/invitations/:id', { params: { id: invitationId } })
+    expect(body.asked?.known.expertise).toEqual(['Forensic dentistry'])
   })
 
   test('nothing more once it has ended', async () => {
