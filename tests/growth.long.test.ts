@@ -13,7 +13,8 @@ import { visits, type Visit } from './support/visits.ts'
 // What a list or page reads of the database is the same among few submissions and articles as among many: pages of tables and indexes that
 // its statements read, by their plans.
 
-const sizes = { few: 1_000, many: 8_000 } as const
+// Few is above the number up to which lists are counted (domain/counting.ts).
+const sizes = { few: 2_500, many: 12_000 } as const
 const open = 50
 
 interface Measured {
@@ -93,7 +94,7 @@ async function compare(route: string, visit: (where: Measured) => () => Promise<
   if (large > small * 1.5 + 20)
     for (const { query, plan, buffers } of after.toSorted((a, b) => b.buffers - a.buffers).slice(0, 2))
       console.log(
-        `        ${buffers}  ${query.replaceAll(/\s+/g, ' ').trim().slice(0, 160)}  [${scans(plan).join('; ')}]`,
+        `        ${buffers}  ${query.replaceAll(/\s+/g, ' ').trim().slice(0, 2600)}  [${scans(plan).join('; ')}]${process.env['SHOW_PLAN'] ? JSON.stringify(plan) : ''}`,
       )
   return { small, large }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../domain/policy.ts'
+import { Cursor } from '../http/cursor.ts'
 import { contract } from '../http/contract.ts'
 import {
   Country,
@@ -11,7 +12,6 @@ import {
   Language,
   line,
   Orcid,
-  PageQuery,
   requiredLine,
 } from '../http/shapes.ts'
 
@@ -138,9 +138,12 @@ export const accountsContract = contract({
   'GET /api/accounts': {
     summary: 'People with an account',
     access: 'accounts.manage',
-    query: z.strictObject({ ...PageQuery, q: line(100).default(''), role: z.enum(roles).optional() }),
+    query: z.strictObject({ after: Cursor.optional(), q: line(100).default(''), role: z.enum(roles).optional() }),
     reply: z.object({
+      /** At most `mostCounted` + 1, which stands for more (domain/counting.ts). */
       total: z.number(),
+      /** `after` for the page that follows; null: there is none. */
+      next: z.string().nullable(),
       accounts: z.array(
         z.object({
           id: Id,

@@ -1,6 +1,8 @@
 import type { Sql } from '../db/client.ts'
 import type { Role } from '../domain/policy.ts'
 import type { Query, ReplyOf } from '../http/contract.ts'
+import { mostCounted } from '../domain/counting.ts'
+import { cursorOf } from '../http/cursor.ts'
 import { rowsPerPage } from '../http/shapes.ts'
 import type { accountsContract } from './contract.ts'
 
@@ -28,7 +30,6 @@ interface AccountRow {
   confirmed: boolean
   disabled: boolean
   createdAt: Date
-  total: number
 }
 
 /**
@@ -38,32 +39,40 @@ interface AccountRow {
 export async function listAccounts(
   sql: Sql,
   viewerId: string,
-  { page, q, role }: Query<Contract['GET /api/accounts']>,
+  { after, q, role }: Query<Contract['GET /api/accounts']>,
 ): Promise<ReplyOf<Contract['GET /api/accounts']>> {
   const pattern = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const rows = await sql<AccountRow[]>`
-    with walled as materialized (select submission_id from identity.walls where account_id = ${viewerId}),
-    elsewhere as materialized (
-      select account_id from identity.involvements
-      where relation in ('reviewer', 'alternate') and submission_id not in (select submission_id from walled)),
-    held as materialized (
-      select r.account_id, r.role from identity.account_roles r
-      where r.given_for is null or r.given_for not in (select submission_id from walled)
-         or r.account_id in (select account_id from elsewhere))
-    select a.id, a.name, a.email, a.affiliation, a.confirmed_at is not null as confirmed,
-           a.disabled_at is not null as disabled, a.created_at as "createdAt",
-           array(select h.role from held h where h.account_id = a.id order by h.role) as roles,
-           count(*) over ()::int as total
-    from identity.accounts a
-    where (${q} = '' or a.name ilike ${pattern} or a.email ilike ${pattern})
-      and (${role ?? null}::text is null or exists (select from held h where h.account_id = a.id and h.role = ${role ?? null}))
-      and (a.created_for is null or a.created_for not in (select submission_id from walled)
-           or a.id in (select account_id from elsewhere))
-    order by a.name, a.id
-    limit ${rowsPerPage} offset ${(page - 1) * rowsPerPage}`
+  const walled = sql`walled as materialized (select submission_id from identity.walls where account_id = ${viewerId})`
+  const reviewsElsewhere = sql`exists (
+    select from identity.reviewers p
+    where p.account_id = a.id and p.submission_id not in (select submission_id from walled))`
+  const held = sql`(r.given_for is null or r.given_for not in (select submission_id from walled) or ${reviewsElsewhere})`
+  const wanted = sql`
+    (a.created_for is null or a.created_for not in (select submission_id from walled) or ${reviewsElsewhere})
+    ${q === '' ? sql`` : sql`and (a.name ilike ${pattern} or a.email ilike ${pattern})`}
+    ${role === undefined ? sql`` : sql`and exists (select from identity.account_roles r where r.account_id = a.id and r.role = ${role} and ${held})`}`
+  const [rows, [counted]] = await Promise.all([
+    sql<AccountRow[]>`
+      with ${walled}
+      select a.id, a.name, a.email, a.affiliation, a.confirmed_at is not null as confirmed,
+             a.disabled_at is not null as disabled, a.created_at as "createdAt",
+             array(select r.role from identity.account_roles r where r.account_id = a.id and ${held} order by r.role) as roles
+      from identity.accounts a
+      where ${wanted} ${after === undefined ? sql`` : sql`and (a.name, a.id) > (${after.key}, ${after.id}::uuid)`}
+      order by a.name, a.id
+      limit ${rowsPerPage + 1}`,
+    sql<[{ total: number }]>`
+      with ${walled}
+      select count(*)::int as total
+      from (select from identity.accounts a where ${wanted} limit ${mostCounted + 1}) counted`,
+  ])
+  const last = rows.length > rowsPerPage ? rows[rowsPerPage - 1] : undefined
   return {
-    total: rows[0]?.total ?? 0,
-    accounts: rows.map(({ total: _total, createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })),
+    total: counted.total,
+    next: last ? cursorOf({ key: last.name, id: last.id }) : null,
+    accounts: rows
+      .slice(0, rowsPerPage)
+      .map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })),
   }
 }
 

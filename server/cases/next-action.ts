@@ -4,15 +4,20 @@ import { submissions } from '../db/schema/submissions.ts'
 import { nextActionOf, type NextActionFacts } from '../domain/next-action.ts'
 import type { ProductionStep } from '../domain/production.ts'
 import { Refusal } from '../domain/refusal.ts'
+import { reviewSummaryOf } from '../db/review-summary.ts'
 import { newestProofs } from './proofs.ts'
 import { hasReleasedManuscript } from './released-manuscript.ts'
 
-/** The last statement of every action on a submission (act.ts): computes what an editor has to do next, and from when on. */
+/** The last statement of every action on a submission (act.ts): what an editor has to do next, from when on, and who reviews it. */
 export async function refreshNextAction(tx: Tx, submissionId: string): Promise<void> {
   const next = nextActionOf(await factsOf(tx, submissionId))
   await tx
     .update(submissions)
-    .set({ nextAction: next?.act ?? null, nextActionAt: next?.at ?? null })
+    .set({
+      nextAction: next?.act ?? null,
+      nextActionAt: next?.at ?? null,
+      reviewSummary: dsql.raw(reviewSummaryOf('submissions')),
+    })
     .where(eq(submissions.id, submissionId))
 }
 

@@ -36,6 +36,8 @@ export function connectTo(
 ): Database {
   const settings: postgres.Options<Record<string, postgres.PostgresType>> = {
     max,
+    // A request's statement takes less time than starting parallel workers for it.
+    connection: { max_parallel_workers_per_gather: 0 },
     onnotice: ({ message = '' }) => onNotice(message),
     ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
   }

@@ -1,4 +1,5 @@
 import { decisionKinds, decisionTable } from '../domain/decision.ts'
+import { reviewSummaryOf } from './review-summary.ts'
 import { stoppingKinds, unreadKinds } from '../domain/preparation.ts'
 import type { Sql } from './client.ts'
 
@@ -55,6 +56,8 @@ export const invariants = {
   'everything is found by the title it has': `
     select id from journal.submissions where search_of <> md5(title)
     union all select id from journal.articles where search_of <> md5(title || E'\\n' || coalesce(subtitle, ''))`,
+  'the list of submissions shows the reviewers that a submission has': `
+    select s.id from journal.submissions s where s.review_summary is distinct from ${reviewSummaryOf('s')}`,
   'a version that was handed in has its words': `
     select id from journal.versions where handed_in_at is not null and (title is null or abstract is null)`,
   'nobody is asked twice in a round': `

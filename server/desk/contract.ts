@@ -6,13 +6,13 @@ import { declineReasons, invitationStatuses, recommendations } from '../domain/r
 import { likenesses } from '../domain/person.ts'
 import { statuses } from '../domain/submission.ts'
 import { contract } from '../http/contract.ts'
+import { Cursor } from '../http/cursor.ts'
 import { shapeFor } from '../http/reply-shapes.ts'
 import {
   Id,
   IdParams,
   Instant,
   line,
-  PageQuery,
   requiredLine,
   SectionWishes,
   text,
@@ -164,6 +164,9 @@ const DeskRow = z.object({
   handling: z.array(z.string()),
 })
 
+/** What will need an editor within so many days is due soon. */
+export const soonDays = 7
+
 const openQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
 
 export const queues = [
@@ -192,7 +195,6 @@ export const deskContract = contract({
     summary: "The editor's list",
     access: 'desk.open',
     query: z.strictObject({
-      ...PageQuery,
       queue: z.enum(queues).default('needs_me'),
       q: line(200).default(''),
       status: z.enum(statuses).optional(),
@@ -200,14 +202,24 @@ export const deskContract = contract({
       sectionId: Id.optional(),
       handling: z.enum(['me', 'nobody', 'anybody']).default('anybody'),
       sort: z.enum(['nextAction', 'newest', 'oldest', 'title']).default('nextAction'),
+      rows: z.coerce.number().int().min(1).max(1000).default(50),
+      after: Cursor.optional(),
     }),
     reply: z.object({
+      /** This and each count: at most `mostCounted` + 1, which stands for more (domain/counting.ts). */
       total: z.number(),
       counts: z.record(z.enum(queues), z.number()),
       /** For the queues of open submissions: how many need nothing from this editor now. */
       waiting: z.record(z.enum(openQueues), z.number()),
       rows: z.array(DeskRow),
+      /** `after` for the page that follows; null: there is none. */
+      next: z.string().nullable(),
     }),
+  },
+  'GET /api/desk/soon': {
+    summary: 'Submissions that will need this editor within a week, at most fifty',
+    access: 'desk.open',
+    reply: z.object({ rows: z.array(DeskRow) }),
   },
   'GET /api/desk/filters': {
     summary: 'What the list can be narrowed to',

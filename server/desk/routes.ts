@@ -4,13 +4,14 @@ import { serve } from '../http/serve.ts'
 import { changeDetails, detailChoices } from './change-details.ts'
 import { assignEditors } from './assign.ts'
 import { deskContract } from './contract.ts'
-import { deskFilters, deskList } from './list.ts'
+import { deskFilters, deskList, deskSoon } from './list.ts'
 import { deskPage } from './submission-page.ts'
 import { checkText } from './text-check.ts'
 
 export function registerDesk(app: FastifyInstance, deps: Deps): void {
   serve(app, deps, deskContract, {
     'GET /api/desk': async ({ actor, query }) => deskList(deps, actor, query),
+    'GET /api/desk/soon': async ({ actor }) => deskSoon(deps, actor),
     'GET /api/desk/filters': async ({ actor }) => deskFilters(deps, actor),
     'GET /api/desk/:id': async ({ actor, params }) => deskPage(deps, actor, params.id),
     'GET /api/desk/:id/choices': ({ actor, params }) => detailChoices(deps, actor, params.id),

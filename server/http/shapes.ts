@@ -141,5 +141,5 @@ export const TextFinding = FoundName.extend({
   confirmed: z.object({ at: Instant, by: z.enum(textConfirmers) }).nullable(),
 })
 
-export const PageQuery = { page: z.coerce.number().int().min(1).max(10_000).default(1) }
+/** Of a list that is shown page by page. */
 export const rowsPerPage = 50

@@ -28,7 +28,7 @@ type One = ReplyOf<(typeof workContract)['GET /api/articles/:id']>
 
 /**
  * Everything in production, the longest wait first. Authors and reviewers of a submission do not produce it, so they do not see it. Index:
- * submissions_status_since.
+ * submissions_status_order.
  */
 export async function listProduction({ sql }: Pick<Deps, 'sql'>, actor: Actor): Promise<List> {
   const accountId = actor.kind === 'account' ? actor.accountId : null

@@ -58,38 +58,53 @@ interface PersonRow extends ReasonRow {
 }
 
 /**
- * Counts the open and past reviews of people without the submissions that the viewer is walled off from: a number that rises by one would
- * tell an editor who reviews the editor's own paper (docs/threat-model.md L36). A new person in the list would do the same: somebody who
- * became a reviewer by an invitation to such a paper is listed only after an invitation to another paper, or after an administrator gave
- * them the role.
+ * Those with the fewest open reviews first: all who have some, and as many of the others as are shown. Counts the open and past reviews of
+ * people without the submissions that the viewer is walled off from: a number that rises by one would tell an editor who reviews the
+ * editor's own paper (docs/threat-model.md L36). A new person in the list would do the same: somebody who became a reviewer by an invitation
+ * to such a paper is listed only after an invitation to another paper, or after an administrator gave them the role. Indexes:
+ * accounts_name, invitations_live.
  */
 async function findPeople(sql: Sql, submissionId: string, viewerId: string, q: string): Promise<PersonRow[]> {
   const pattern = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const isCandidate = sql`
+    a.disabled_at is null
+    and exists (
+      select from identity.account_roles ar
+      where ar.account_id = a.id and ar.role = 'reviewer'
+        and (ar.given_for is null or ar.given_for not in (select submission_id from walled)
+             or exists (select from identity.reviewers r
+                        where r.account_id = a.id and r.submission_id not in (select submission_id from walled))))
+    ${
+      q === ''
+        ? sql``
+        : sql`and (a.name ilike ${pattern} or a.affiliation ilike ${pattern} or a.email = lower(${q})
+                   or array_to_string(a.expertise, ' ') ilike ${pattern})`
+    }`
   return sql<PersonRow[]>`
     with walled as materialized (
       select submission_id from identity.walls where account_id = ${viewerId}
-    ), work as (
-      select r.account_id,
-             count(*) filter (where i.status in ('invited', 'accepted'))::int as open,
-             count(*) filter (where i.status = 'submitted')::int as done,
-             percentile_cont(0.5) within group (order by extract(epoch from v.submitted_at - i.invited_at) / 86400)
-               filter (where i.status = 'submitted') as median_days
-      from identity.reviewers r
-      join journal.invitations i on i.id = r.invitation_id
-      left join journal.reviews v on v.invitation_id = i.id
-      where i.submission_id not in (select submission_id from walled)
+    ), busy as materialized (
+      select r.account_id, count(*)::int as open
+      from journal.invitations i join identity.reviewers r on r.invitation_id = i.id
+      where i.status in ('invited', 'accepted') and i.submission_id not in (select submission_id from walled)
       group by r.account_id
+    ), found as materialized (
+      (select a.id, a.name, 0 as open from identity.accounts a
+       where ${isCandidate} and a.id not in (select account_id from busy) order by a.name, a.id limit ${sql.unsafe(String(shown))})
+      union all
+      (select a.id, a.name, b.open from busy b join identity.accounts a on a.id = b.account_id
+       where ${isCandidate} order by b.open, a.name, a.id limit ${sql.unsafe(String(shown))})
+      order by open, name, id limit ${sql.unsafe(String(shown))}
     )
-    select a.id, a.name, a.affiliation, a.country, a.expertise, a.languages,
-           coalesce(w.open, 0) as open, coalesce(w.done, 0) as done, w.median_days as "medianDays",
+    select a.id, a.name, a.affiliation, a.country, a.expertise, a.languages, f.open, w.done, w.median_days as "medianDays",
            ${reasonColumns(sql, submissionId)}
-    from identity.accounts a ${askedRound(sql, submissionId)}
-    join identity.account_roles ar on ar.account_id = a.id and ar.role = 'reviewer'
-    left join work w on w.account_id = a.id
-    where a.disabled_at is null
-      and (ar.given_for is null or ar.given_for not in (select submission_id from walled) or w.account_id is not null)
-      and (${q} = '' or a.name ilike ${pattern} or a.affiliation ilike ${pattern} or a.email = lower(${q})
-           or array_to_string(a.expertise, ' ') ilike ${pattern})
-    order by coalesce(w.open, 0), a.name, a.id
-    limit ${shown}`
+    from found f join identity.accounts a on a.id = f.id ${askedRound(sql, submissionId)}
+    cross join lateral (
+      select count(*)::int as done,
+             percentile_cont(0.5) within group (order by extract(epoch from v.submitted_at - i.invited_at) / 86400) as median_days
+      from identity.reviewers r
+      join journal.invitations i on i.id = r.invitation_id and i.status = 'submitted'
+      left join journal.reviews v on v.invitation_id = i.id
+      where r.account_id = a.id and i.submission_id not in (select submission_id from walled)) w
+    order by f.open, a.name, a.id`
 }

@@ -1,3 +1,4 @@
+import { reviewSummaryOf } from '../../server/db/review-summary.ts'
 import { refreshSearch } from '../../server/db/search.ts'
 import type { Sql } from '../../server/db/client.ts'
 import { stages } from '../../server/domain/preparation.ts'
@@ -31,6 +32,9 @@ const words =
   )
 const text = (count: number, from: number) =>
   Array.from({ length: count }, (_, i) => words[(from * 7 + i * 3 + ((i * i) % 5)) % words.length]).join(' ')
+/** One of 300 words: PostgreSQL estimates beginnings of words only where it knows a hundred words (tsmatchsel). */
+const rarer = (i: number) =>
+  `${String.fromCharCode(97 + (i % 25))}ub${String.fromCharCode(97 + (Math.floor(i / 25) % 12))}`
 const many = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_, i) => make(i))
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
 
@@ -131,8 +135,8 @@ export async function seedBench(
   const articleNumber = await seedArchive(sql, sectionId, pdf, size)
   const cases = await seedSubmissions(sql, { sectionId, formId, criterionIds, authorId, reviewerIds }, size)
   const others = await seedOthers(sql, { sectionId, authorId }, size)
-  await sql`analyze`
   await refreshSearch(sql)
+  await sql`analyze`
   return { editorId, authorId, sectionId, criterionIds, articleNumber, pdfKey: galleyKey(0), ...cases, ...others }
 }
 
@@ -181,7 +185,7 @@ async function seedArchive(
       section_id: sectionId,
       position: i % size.perIssue,
       status: 'published',
-      title: `${text(9, i)} ${i}`,
+      title: `${text(9, i)} ${rarer(i)} ${i}`,
       abstract: { en: text(220, i), es: text(200, i + 3) },
       keywords: words.slice(i % 5, (i % 5) + 6),
       key_points: many(3, (k) => text(18, i + k)),
@@ -251,7 +255,7 @@ async function seedSubmissions(
     section_id: sectionId,
     status: 'in_review',
     status_since: daysAgo(i % 60),
-    title: `${text(10, i)} ${i}`,
+    title: `${text(10, i)} ${rarer(i)} ${i}`,
     abstract: { en: text(200, i) },
     keywords: words.slice(0, 5),
     key_points: [text(12, i), text(14, i)],
@@ -364,6 +368,7 @@ async function seedSubmissions(
   )
   // Last: the scores of a review that was handed in stay as they are.
   await sql`update journal.reviews set submitted_at = saved_at`
+  await sql.unsafe(`update journal.submissions s set review_summary = ${reviewSummaryOf('s')}`)
   await insert(
     sql,
     'journal.events',

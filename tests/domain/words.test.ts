@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { parse } from '@formatjs/icu-messageformat-parser'
 import { describe, expect, test } from 'vitest'
+import { mostCounted } from '../../server/domain/counting.ts'
 import { editorActions } from '../../server/domain/next-action.ts'
 import { asksRevision, decisionKinds, decisionTable } from '../../server/domain/decision.ts'
 import { obstacleCodes } from '../../server/domain/issue.ts'
@@ -27,6 +28,16 @@ test('nothing is in the catalogue twice: the second would silently take the plac
     return keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${area}: ${key.trim()}`)
   })
   expect(twice).toEqual([])
+})
+
+test('what a text says of the greatest count is what lists count up to', () => {
+  const exact = areas.flatMap((area) =>
+    [...readFileSync(`server/strings/en/${area}.json`, 'utf8').matchAll(/=(\d{2,}) \{([^}]*)\}/g)].map(
+      ([, number, text]) => [Number(number), (text ?? '').replaceAll(/[^\d]/g, '')],
+    ),
+  )
+  expect(exact.length).toBeGreaterThan(5)
+  for (const one of exact) expect(one).toEqual([mostCounted + 1, String(mostCounted)])
 })
 
 test('every refusal has a text', () => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Contracts } from '../../server/contracts.ts'
+import { reviewSummaryOf } from '../../server/db/review-summary.ts'
 import { refreshSearch } from '../../server/db/search.ts'
+import { mostCounted } from '../../server/domain/counting.ts'
 import type { Evidence } from '../../server/domain/conflict.ts'
 import type { RequestOf } from '../../server/http/contract.ts'
 import { queues } from '../../server/desk/contract.ts'
@@ -127,7 +129,6 @@ describe('the list', () => {
     expect(await found({ handling: 'me' })).toEqual([screening.submissionId])
     expect((await found({ handling: 'nobody' })).sort()).toEqual([scenario.submissionId, declined.submissionId].sort())
     expect((await desk(scenario.editor, { handling: 'me' })).total).toBe(1)
-    expect((await desk(scenario.editor, { page: 2 })).rows).toEqual([])
     expect((await scenario.editor.try('GET /api/desk', { query: { sort: 'fame' } })).body).toMatchObject({
       fields: [{ path: 'query.sort' }],
     })
@@ -319,8 +320,11 @@ describe('for any number of submissions', () => {
     }
     expect(rows).toEqual([1, 2, 50])
     expect(counted).toEqual([3, 3, 3])
-    const { rows: shown, total } = await desk(scenario.editor, { q: 'Copy', page: 7 })
-    expect([shown.length, total]).toEqual([2, 302])
+    await journal.deps.sql.unsafe(
+      `update journal.submissions s set review_summary = ${reviewSummaryOf('s')} where title like 'Copy%'`,
+    )
+    const { rows: shown, total } = await desk(scenario.editor, { q: 'Copy', rows: 1000 })
+    expect([shown.length, total]).toEqual([302, 302])
     expect(shown[0]).toMatchObject({
       aggregate: 4,
       reviewers: [
@@ -328,6 +332,61 @@ describe('for any number of submissions', () => {
         { label: 'K', weighted: 4 },
       ],
     })
+  })
+
+  test.each(['nextAction', 'newest', 'oldest', 'title'] as const)(
+    'page after page, by %s, shows each submission once, in the order of the whole list',
+    async (sort) => {
+      for (const asked of [{ q: 'Copy' }, { queue: 'in_review' }, {}] as const) {
+        const whole = await desk(scenario.editor, { ...asked, sort, rows: 1000 })
+        expect(whole.next).toBeNull()
+        const shown: string[] = []
+        for (let after: string | null | undefined; after !== null; ) {
+          const page: Awaited<ReturnType<typeof desk>> = await desk(scenario.editor, {
+            ...asked,
+            sort,
+            ...(after && { after }),
+          })
+          expect(page).toMatchObject({ total: whole.total, counts: whole.counts })
+          shown.push(...page.rows.map(({ id }) => id))
+          after = page.next
+        }
+        expect(shown).toEqual(whole.rows.map(({ id }) => id))
+        expect(new Set(shown).size).toBe(whole.total)
+      }
+    },
+  )
+
+  test('a page goes on where the last one ended, although its last row has left the queue', async () => {
+    const page = await desk(scenario.editor, { queue: 'needs_me' })
+    const last = page.rows.at(-1)?.id ?? ''
+    await journal.deps.sql`update journal.submissions set next_action = null, next_action_at = null where id = ${last}`
+    const whole = await desk(scenario.editor, { queue: 'needs_me', rows: 1000 })
+    const next = await desk(scenario.editor, { queue: 'needs_me', after: page.next ?? '' })
+    expect(next.rows.map(({ id }) => id)).toEqual(whole.rows.slice(49, 99).map(({ id }) => id))
+  })
+
+  test('a place that is none, or one of another order, is refused by name', async () => {
+    const { next } = await desk(scenario.editor, { sort: 'title' })
+    const noDate = Buffer.from(JSON.stringify(['2026-02-31 00:00:00', scenario.submissionId])).toString('base64url')
+    for (const query of [
+      { after: 'nowhere' },
+      { after: '' },
+      { after: noDate },
+      { after: next ?? '', sort: 'newest' },
+      { after: next ?? '' },
+    ] as const)
+      expect((await scenario.editor.try('GET /api/desk', { query })).body).toMatchObject({
+        fields: [{ path: 'query.after' }],
+      })
+  })
+
+  test('counts end at a thousand, the lists do not', async () => {
+    await multiply(mostCounted)
+    const { total, counts } = await desk(scenario.editor, { queue: 'needs_me' })
+    expect([total, counts.in_review, counts.all]).toEqual([mostCounted + 1, mostCounted + 1, mostCounted + 1])
+    expect((await desk(scenario.editor, { q: 'Copy 1' })).total).toBeLessThan(mostCounted)
+    expect((await desk(scenario.editor, { q: 'Copy' })).total).toBe(mostCounted + 1)
   })
 
   test('filters take two statements, people to ask five, own invitations three', async () => {

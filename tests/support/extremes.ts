@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cursorOf } from '../../server/http/cursor.ts'
 
 // Bodies, queries and addresses derived from a contract: first one that fits, then copies with each value replaced by one that is too
 // large, too small, too old, or of the wrong kind.
@@ -38,6 +39,7 @@ const fitting = [
   'a'.repeat(43),
   'a'.repeat(64),
   '10.5555/a.b',
+  cursorOf({ key: '2026-12-01 00:00:00', id: '00000000-0000-4000-8000-000000000000' }),
 ]
 
 /** A value that fits the shape, with `id` where the shape wants an id. */

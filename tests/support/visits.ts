@@ -40,6 +40,7 @@ export const visits: Readonly<Record<Reading, Visit | null>> = {
   'GET /api/galleys/:id': null,
   'GET /api/files/:id/report': { as: 'author', path: ({ fileId }) => `/api/files/${fileId}/report`, most: pages },
   'GET /api/desk': { as: 'editor', path: () => '/api/desk?queue=all', most: lists },
+  'GET /api/desk/soon': { as: 'editor', path: () => '/api/desk/soon', most: 5 },
   'GET /api/desk/filters': { as: 'editor', path: () => '/api/desk/filters', most: lists },
   'GET /api/desk/:id': { as: 'editor', path: ({ reviewedId }) => `/api/desk/${reviewedId}`, most: pages },
   'GET /api/desk/:id/choices': {

@@ -14,9 +14,6 @@ import './role-changes.ts'
 import './system-warnings.ts'
 import type { Duties, People, Person } from './account-types.ts'
 
-// As many as the server returns at a time.
-const pageSize = 50
-
 /** All accounts with their roles. */
 class PeoplePage extends TjPage {
   static override properties = { ...TjPage.properties, edited: { state: true }, inviting: { state: true } }
@@ -33,10 +30,6 @@ class PeoplePage extends TjPage {
 
   private get wantedRole(): Role | undefined {
     return roles.find((role) => role === this.query.get('role'))
-  }
-
-  private get page(): number {
-    return Math.max(1, Math.trunc(Number(this.query.get('page') ?? '1')) || 1)
   }
 
   override render(): TemplateResult {
@@ -61,13 +54,13 @@ class PeoplePage extends TjPage {
     </form>`
   }
 
-  private table({ accounts, total }: People): TemplateResult {
+  private table({ accounts, total, next }: People): TemplateResult {
     return html`<p class="sr-only" role="status">${t('admin.people.found', { total })}</p>
       <table class="rows people">
         <thead><tr><th>${t('admin.people.name')}</th><th>${t('admin.people.email')}</th><th>${t('admin.people.roles')}</th><th>${t('admin.people.state')}</th><th><span class="sr-only">${t('admin.people.change')}</span></th></tr></thead>
         <tbody>${accounts.map((person) => this.row(person))}</tbody>
       </table>
-      <tj-paging page=${this.page} pageSize=${pageSize} total=${total}></tj-paging>`
+      <tj-paging .next=${next}></tj-paging>`
   }
 
   private row(person: Person): TemplateResult {
@@ -82,8 +75,10 @@ class PeoplePage extends TjPage {
   }
 
   private load(): Promise<People> {
-    const role = this.wantedRole
-    return api('GET /api/accounts', { query: { page: this.page, q: this.query.get('q') ?? '', ...(role && { role }) } })
+    const [role, after] = [this.wantedRole, this.query.get('after')]
+    return api('GET /api/accounts', {
+      query: { q: this.query.get('q') ?? '', ...(role && { role }), ...(after && { after }) },
+    })
   }
 
   private filter(event: SubmitEvent): void {

@@ -2,46 +2,36 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
-/** "21–40 of 142" with links to the previous and next page. Keeps the other query parameters. Empty when there is only one page. */
+/**
+ * Links to the next page of a list and back to its beginning; the browser's Back is the page before. Keeps the other query parameters.
+ * Empty when there is only one page.
+ */
 export class TjPaging extends TjElement {
-  static override properties = {
-    page: { type: Number },
-    pageSize: { type: Number },
-    total: { type: Number },
-    param: {},
-  }
-  /** From 1. */
-  declare page: number
-  declare pageSize: number
-  declare total: number
-  /** Name of the query parameter. */
-  declare param: string
+  static override properties = { next: {} }
+  /** The cursor of the page that follows; null or empty for the last. */
+  declare next: string | null
 
   constructor() {
     super()
-    this.page = 1
-    this.pageSize = 20
-    this.total = 0
-    this.param = 'page'
+    this.next = null
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { page, pageSize, total } = this
-    if (total === 0) return nothing
-    const first = (page - 1) * pageSize + 1
-    const last = Math.min(page * pageSize, total)
+    const next = this.next ?? ''
+    const isFirst = !new URLSearchParams(location.search).has('after')
+    if (isFirst && next === '') return nothing
     return html`<nav aria-label=${t('common.paging.label')}>
-      <span>${t('common.paging.range', { first, last, total })}</span>
-      ${page > 1 ? html`<a rel="prev" href=${this.href(page - 1)}>${t('common.paging.previous')}</a>` : nothing}
-      ${last < total ? html`<a rel="next" href=${this.href(page + 1)}>${t('common.paging.next')}</a>` : nothing}
+      ${isFirst ? nothing : html`<a href=${hrefAfter(null)}>${t('common.paging.first')}</a>`}
+      ${next === '' ? nothing : html`<a rel="next" href=${hrefAfter(next)}>${t('common.paging.next')}</a>`}
     </nav>`
   }
+}
 
-  private href(page: number): string {
-    const query = new URLSearchParams(location.search)
-    query.set(this.param, String(page))
-    return `?${query.toString()}`
-  }
+function hrefAfter(cursor: string | null): string {
+  const query = new URLSearchParams(location.search)
+  query.delete('after')
+  if (cursor !== null) query.set('after', cursor)
+  return query.size === 0 ? location.pathname : `?${query.toString()}`
 }
 
 customElements.define('tj-paging', TjPaging)

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { t } from '../app/strings.ts'
 import { TjElement } from './light-element.ts'
 
 interface Tab {
@@ -26,7 +27,7 @@ export class TjTabs extends TjElement {
         ${this.tabs.map(
           ({ label, href, count, current }) => html`<li>
             <a href=${href} aria-current=${current === true ? 'page' : nothing}
-              >${label}${count === undefined ? nothing : html` <span class="tally">${count}</span>`}</a
+              >${label}${count === undefined ? nothing : html` <span class="tally">${t('common.count', { n: count })}</span>`}</a
             >
           </li>`,
         )}

@@ -183,7 +183,7 @@ class TjGallery extends TjElement {
       <tj-action label="Saving" busy></tj-action>
       <tj-loading></tj-loading>
       <tj-empty heading="No reviews yet" text="The first reviewer was invited yesterday."><a class="button" href="#x">Invite another</a></tj-empty>
-      <tj-paging page="2" pageSize="20" total="142"></tj-paging>
+      <tj-paging next="b"></tj-paging>
     </section>`
   }
 

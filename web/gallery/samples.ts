@@ -81,5 +81,5 @@ export function desk(): TemplateResult {
         )}
       </tbody>
     </table>
-    <tj-paging page="1" pageSize="12" total="142"></tj-paging>`
+    <tj-paging next="b"></tj-paging>`
 }

@@ -53,7 +53,7 @@ export const accounts = identity.table(
     createdFor: uuid('created_for'),
     demonstration: boolean('demonstration').notNull().default(false),
   },
-  (t) => [check('accounts_email_folded', sql`${t.email} = lower(${t.email})`)],
+  (t) => [check('accounts_email_folded', sql`${t.email} = lower(${t.email})`), index('accounts_name').on(t.name, t.id)],
 )
 
 export const accountRoles = identity.table(

@@ -75,6 +75,7 @@ export const invitations = journal.table(
     ),
     index('invitations_round').on(t.roundId),
     index('invitations_submission').on(t.submissionId),
+    index('invitations_live').on(t.dueAt).where(sql.raw(`status in ('invited', 'accepted')`)),
   ],
 )
 

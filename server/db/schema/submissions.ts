@@ -1,12 +1,38 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { editorActions } from '../../domain/next-action.ts'
+import type { InvitationStatus } from '../../domain/review.ts'
 import type { DetailChange } from '../../domain/details.ts'
 import { mainLanguage } from '../../domain/languages.ts'
 import { statementKinds, statuses } from '../../domain/submission.ts'
 import { at, isOneOf, journal, oneOf, searchColumns, words, type Translated } from './columns.ts'
 import { sections } from './settings.ts'
 import { calls } from './calls.ts'
+
+/** Label, status, due date, weighted mean of the review once it is submitted. */
+export type ReviewerSummary = readonly [string, InvitationStatus, string, number | null]
+
+/** What the editor's list shows of the newest round that anybody was invited to, or that is open. */
+export interface ReviewSummary {
+  readonly round: number
+  /** Live invitations, by label. */
+  readonly reviewers: readonly ReviewerSummary[]
+}
+
+/** Conditions of every index of the editor's list: drafts are visible to their authors only. */
+const onList = sql.raw(`submitted_at is not null and status <> 'draft'`)
 
 export const submissions = journal.table(
   'submissions',
@@ -37,6 +63,13 @@ export const submissions = journal.table(
     /** From domain/next-action.ts, updated by cases/act.ts at every change. */
     nextAction: oneOf('next_action', editorActions),
     nextActionAt: at('next_action_at'),
+    /** Updated together with the next action. */
+    reviewSummary: jsonb('review_summary').$type<ReviewSummary>(),
+    /** The order of the editor's list, in UTC: when an editor is needed; after those, what nobody waits for, changed last first. */
+    queueOrder: timestamp('queue_order').generatedAlwaysAs(
+      sql.raw(`coalesce(next_action_at at time zone 'UTC',
+        timestamp '3000-01-01' + (timestamp '3000-01-01' - (status_since at time zone 'UTC')))`),
+    ),
     /** Since when nobody is left who may edit it and administrators have been told (cases/check-people.ts). */
     withoutEditorSince: at('without_editor_since'),
   },
@@ -48,10 +81,14 @@ export const submissions = journal.table(
       'submissions_accepted',
       sql`${t.status} not in ('accepted', 'in_production', 'published') or ${t.acceptedAt} is not null`,
     ),
-    index('submissions_next_action_at').on(t.nextActionAt).where(sql`${t.nextActionAt} is not null`),
-    index('submissions_status_since').on(t.status, t.statusSince),
-    index('submissions_submitted_at').on(t.submittedAt),
+    // For each order and each queue of the editor's list.
+    index('submissions_queue_order').on(t.queueOrder, t.id).where(onList),
+    index('submissions_status_order').on(t.status, t.queueOrder, t.id).where(onList),
+    index('submissions_submitted_at').on(t.submittedAt, t.id).where(onList),
+    index('submissions_title').on(sql`lower(${t.title})`, t.id).where(onList),
+    index('submissions_reference').on(sql`${t.reference} text_pattern_ops`).where(onList),
     index('submissions_call').on(t.callId),
+    index('submissions_section').on(t.sectionId),
     index('submissions_search').using('gin', t.search),
     index('submissions_search_stale').on(t.id).where(sql.raw('search_of <> md5(title)')),
   ],

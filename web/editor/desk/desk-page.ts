@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { mostCounted } from '../../../server/domain/counting.ts'
 import { api, type Answer } from '../../app/api.ts'
 import { AsyncData } from '../../app/async-data.ts'
 import { account } from '../../app/session.ts'
@@ -9,26 +10,22 @@ import '../../elements/tj-paging.ts'
 import './claims-on-me.ts'
 import { hrefOfQueue, queueTabs } from './queue-tabs.ts'
 import { submissionRows } from './submission-rows.ts'
-import { wholeDays, type Row } from '../labels.ts'
 
 type Desk = Answer<'GET /api/desk'>
 
-const pageSize = 50
-const soonDays = 7
 const waitingQueues = ['screening', 'in_review', 'revised', 'with_authors', 'production'] as const
 
 /** The desk: what this editor has to do now, then what waits for others, then the next due dates. */
 class DeskPage extends TjPage {
-  private readonly desk = new AsyncData(this, () => api('GET /api/desk', { query: { page: this.page } }))
+  private readonly desk = new AsyncData(this, () => {
+    const after = this.query.get('after')
+    return api('GET /api/desk', { query: after === null ? {} : { after } })
+  })
   private readonly soon = new AsyncData(
     this,
-    () => dueSoon(),
+    () => api('GET /api/desk/soon'),
     () => location.pathname,
   )
-
-  private get page(): number {
-    return Number(this.query.get('page') ?? 1)
-  }
 
   override render(): TemplateResult {
     const { value } = this.desk
@@ -39,18 +36,19 @@ class DeskPage extends TjPage {
       ${value === undefined ? nothing : html`${this.waiting(value)} ${this.soon.render({ ready: near })}`}`
   }
 
-  private needs({ total, rows, counts }: Desk): TemplateResult {
+  private needs({ total, rows, counts, next }: Desk): TemplateResult {
     if (counts.all === 0 && account()?.roles.includes('editor') === false)
       return html`<tj-empty text=${t('editor.desk.noneYours')}></tj-empty>`
     if (total === 0)
       return html`<tj-empty text=${t('editor.desk.none')}><a href="/editor/submissions">${t('editor.desk.noneLink')}</a></tj-empty>`
     return html`${submissionRows(rows, t('editor.desk.heading', { n: total }))}
-      <tj-paging page=${this.page} pageSize=${pageSize} total=${total > pageSize ? total : 0}></tj-paging>`
+      <tj-paging .next=${next}></tj-paging>`
   }
 
   private waiting({ waiting }: Desk): TemplateResult {
     const queues = waitingQueues.filter((queue) => waiting[queue] > 0)
-    const n = queues.reduce((sum, queue) => sum + waiting[queue], 0)
+    const sum = queues.reduce((sum, queue) => sum + waiting[queue], 0)
+    const n = Math.min(sum, mostCounted + 1)
     return html`<section class="section"><h2>${t('editor.desk.waiting', { n })}</h2>
       ${
         n === 0
@@ -68,22 +66,7 @@ function headingOf(desk: Desk | undefined): string {
   return desk.total === 0 ? t('editor.desk.headingNone') : t('editor.desk.heading', { n: desk.total })
 }
 
-/** In order of the next action, submissions that will need the editor follow those that do now. */
-async function dueSoon(): Promise<readonly Row[]> {
-  const { rows, counts } = await api('GET /api/desk', { query: { queue: 'all' } })
-  const further = counts.needs_me < pageSize ? [] : await pageAfter(counts.needs_me)
-  const now = new Date()
-  return [...rows, ...further].filter(
-    ({ nextAction }) => nextAction !== null && !nextAction.now && wholeDays(now, nextAction.at) < soonDays,
-  )
-}
-
-async function pageAfter(position: number): Promise<readonly Row[]> {
-  const page = Math.floor(position / pageSize) + 1
-  return (await api('GET /api/desk', { query: { queue: 'all', page } })).rows
-}
-
-function near(rows: readonly Row[]): TemplateResult {
+function near({ rows }: Answer<'GET /api/desk/soon'>): TemplateResult {
   const heading = t('editor.desk.due', { n: rows.length })
   return html`<section class="section"><h2>${heading}</h2>
     ${rows.length === 0 ? html`<p class="muted">${t('editor.desk.dueNone')}</p>` : submissionRows(rows, heading)}</section>`

@@ -14,7 +14,7 @@ import { submissionRows } from './submission-rows.ts'
 type Filters = Answer<'GET /api/desk/filters'>
 type Wanted = NonNullable<Ask<'GET /api/desk'>['query']>
 
-const pageSize = 50
+const rowChoices = [50, 200, 1000] as const
 const pauseBeforeSearchMs = 350
 const handlings = ['anybody', 'me', 'nobody'] as const
 const orders = ['nextAction', 'newest', 'oldest', 'title'] as const
@@ -36,14 +36,16 @@ class SubmissionsPage extends TjPage {
   private get wanted(): Wanted {
     const named = (name: string) => this.query.get(name) || undefined
     const status = statuses.find((status) => status === named('status'))
+    const after = named('after')
     const callId = named('call')
     const sectionId = named('section')
     return {
       queue: this.queue,
-      page: Number(named('page') ?? 1),
       q: named('q') ?? '',
       handling: handlings.find((handling) => handling === named('handling')) ?? 'anybody',
       sort: orders.find((order) => order === named('sort')) ?? 'nextAction',
+      rows: rowChoices.find((rows) => String(rows) === named('rows')) ?? 50,
+      ...(after && { after }),
       ...(status && { status }),
       ...(callId && { callId }),
       ...(sectionId && { sectionId }),
@@ -54,15 +56,15 @@ class SubmissionsPage extends TjPage {
     return html`<header class="page-head"><h1>${t('common.title.submissions')}</h1></header>
       ${queueTabs(this.list.value?.counts ?? {}, this.queue)} ${this.narrowing()}
       <p class="small muted found" role="status">${this.list.value === undefined ? nothing : t('editor.list.found', { n: this.list.value.total })}</p>
-      ${this.list.render({ ready: ({ rows, total }) => this.rows(rows, total) })}`
+      ${this.list.render({ ready: (found) => this.rows(found) })}`
   }
 
-  private rows(rows: Answer<'GET /api/desk'>['rows'], total: number): TemplateResult {
+  private rows({ rows, next }: Answer<'GET /api/desk'>): TemplateResult {
     if (rows.length === 0)
       return html`<tj-empty heading=${t('editor.list.none')} text=${t('editor.list.noneText')}>
         <a href=${hrefOfQueue(this.queue)}>${t('editor.list.clear')}</a></tj-empty>`
     return html`${submissionRows(rows, t('common.title.submissions'))}
-      <tj-paging page=${this.wanted.page ?? 1} pageSize=${pageSize} total=${total > pageSize ? total : 0}></tj-paging>`
+      <tj-paging .next=${next}></tj-paging>`
   }
 
   private narrowing(): TemplateResult {
@@ -88,6 +90,13 @@ class SubmissionsPage extends TjPage {
         wanted.sort,
         orders.map((id) => ({ id, title: t(`editor.list.sort.${id}`) })),
         'nextAction',
+      )}
+      ${this.choice(
+        'rows',
+        t('editor.list.rows'),
+        String(wanted.rows),
+        rowChoices.map((rows) => ({ id: String(rows), title: t('common.number', { n: rows }) })),
+        '50',
       )}
       ${isNarrowed(this.query) ? html`<a class="button quiet" href=${hrefOfQueue(this.queue)}>${t('editor.list.clear')}</a>` : nothing}
     </form>`
@@ -123,7 +132,7 @@ class SubmissionsPage extends TjPage {
 
   private changeTo(name: string, value: string): void {
     const query = new URLSearchParams(this.query)
-    query.delete('page')
+    query.delete('after')
     if (value === '') query.delete(name)
     else query.set(name, value)
     navigate(query.size === 0 ? location.pathname : `${location.pathname}?${query.toString()}`, { replace: true })
