@@ -21,7 +21,7 @@ USER node
 EXPOSE 3000
 # Memory is handed back early: see server/embedded/children.ts.
 ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536
-CMD ["node", "--max-semi-space-size=2", "--import", "./server/quick-imports.mjs", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=2", "--initial-old-space-size=16", "--import", "./server/quick-imports.mjs", "server/main.ts"]
 
 FROM server AS worker
 USER root
@@ -30,7 +30,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends bubblewrap libr
       fonts-liberation fonts-dejavu fonts-noto-core poppler-utils qpdf libimage-exiftool-perl libarchive-zip-perl mat2 tesseract-ocr \
     && rm -rf /var/lib/apt/lists/*
 USER node
-CMD ["node", "--max-semi-space-size=2", "--import", "./server/quick-imports.mjs", "workers/main.ts"]
+CMD ["node", "--max-semi-space-size=2", "--initial-old-space-size=16", "--import", "./server/quick-imports.mjs", "workers/main.ts"]
 
 # What is built when nobody says which.
 FROM server

@@ -7,9 +7,10 @@ import { systemClock, systemIds } from './system.ts'
 import { settingsOf } from './settings.ts'
 
 const env = readEnv()
-const api = connect(env, 'tj_api', { max: 10 })
-const reviewer = connect(env, 'tj_reviewer', { max: 4 })
-const reader = connect(env, 'tj_reader', { max: 6 })
+// The sum of all pools, and why: server/README.md, 'Few connections to the database'.
+const api = connect(env, 'tj_api', { max: 8 })
+const reviewer = connect(env, 'tj_reviewer', { max: 2 })
+const reader = connect(env, 'tj_reader', { max: 4 })
 
 const deps: Deps = {
   db: api.db,

@@ -11,6 +11,9 @@ import { jobsAtOnce } from './manuscripts/preparation-limits.ts'
 import { openQueue } from './queue.ts'
 import { startWorker } from './run.ts'
 
+/** The relay and the schedule must not wait for letters, which keep their connections during a call to the mail server. */
+const loops = 2
+
 const quietMs = 60_000
 const lastTold = new Map<string, number>()
 
@@ -34,7 +37,7 @@ async function start(): Promise<() => Promise<void>> {
     concurrency: jobsAtOnce,
     onFault: (fault) => tell('queue', fault),
   })
-  const database = connect(env, 'tj_worker', { max: 10 })
+  const database = connect(env, 'tj_worker', { max: jobsAtOnce + loops })
   const mailer = smtpMailer(env)
   const deps = {
     db: database.db,

@@ -51,8 +51,9 @@ export async function openQueue(settings: QueueSettings): Promise<TaskQueue> {
 
 async function onPostgres(settings: QueueSettings): Promise<TaskQueue> {
   await prepareSchema(settings.databaseUrl)
-  const connection = { connectionString: settings.databaseUrl, schema, max: 4 }
-  return carry(withBackend(createPostgresBackend), { adding: connection, waiting: connection }, settings)
+  const connection = { connectionString: settings.databaseUrl, schema }
+  const pools = { adding: { ...connection, max: 1 }, waiting: { ...connection, max: 4 } }
+  return carry(withBackend(createPostgresBackend), pools, settings)
 }
 
 /**

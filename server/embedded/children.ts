@@ -8,13 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const preload = new URL('../preload.mjs', import.meta.url).href
-// Limits the memory of a process: fifty uploads at once leave many buffers to the garbage collector. A small young generation, few malloc
-// arenas and an mmap for each large block return the memory while they run (npm run bench -- --only=uploads: 372 MB without, about 230
-// with). The Dockerfile sets the same.
-const memorySettings = {
-  flags: ['--max-semi-space-size=2'],
-  environment: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536' },
-}
+// Limits the memory of a process. Fifty uploads at once leave many buffers to the garbage collector: a small young generation, few malloc
+// arenas and an mmap for each large block return the memory while they run (npm run bench -- --only=uploads: 372 MB without, about 230 with).
+// The old generation is collected from 16 MB on, so that what loading leaves does not stay. The Dockerfile sets the same.
+export const memoryFlags = ['--max-semi-space-size=2', '--initial-old-space-size=16']
+const memoryVariables = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536' }
 const stopPatienceMs = 15_000
 
 export type Child = {
@@ -29,9 +27,9 @@ export type Child = {
 
 /** @param script path from the root, with its arguments; @param environment the whole environment; the memory settings are added */
 export function startChild(name: string, script: readonly string[], environment: NodeJS.ProcessEnv): Child {
-  const child = spawn(process.execPath, [...memorySettings.flags, '--import', preload, ...script], {
+  const child = spawn(process.execPath, [...memoryFlags, '--import', preload, ...script], {
     cwd: root,
-    env: { ...memorySettings.environment, ...environment },
+    env: { ...memoryVariables, ...environment },
     // In a process group of its own: Ctrl-C in the terminal reaches only start.ts, which stops everything in order.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

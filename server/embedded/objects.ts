@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { memoryFlags } from './children.ts'
 
 // An S3 server (fauxqs) for trial and tests, in a process of its own because it reads and writes files synchronously. It checks no
 // signatures, so it listens on the loopback interface only, on a random port. Never for production.
@@ -21,7 +22,7 @@ export async function startObjects({ folder, bucket }: { folder?: string; bucket
     fileURLToPath(new URL('objects-process.ts', import.meta.url)),
     [bucket, ...(folder ? [folder] : [])],
     {
-      execArgv: ['--import', new URL('../preload.mjs', import.meta.url).href],
+      execArgv: [...memoryFlags, '--import', new URL('../preload.mjs', import.meta.url).href],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       detached: true,
     },

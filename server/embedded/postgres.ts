@@ -34,10 +34,12 @@ const workingDirectory = '/proc/self/cwd'
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  // Four roles with two pools each, in two processes; tests start several of these.
-  max_connections: '300',
+  max_connections: '100',
+  // Nothing is replicated, and one journal needs no processes that read ahead.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
+  io_method: 'sync',
   jit: 'off',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
@@ -49,6 +51,8 @@ export const forgetfulSettings = {
   full_page_writes: 'off',
   synchronous_commit: 'off',
   autovacuum: 'off',
+  // Two test files at a time, each with a journal or two.
+  max_connections: '300',
   shared_buffers: '64MB',
 }
 
