@@ -81,6 +81,11 @@ export interface Journal extends AsyncDisposable {
   plansOf(work: () => Promise<unknown>): Promise<readonly StatementPlan[]>
 }
 
+/** The driver asks a new connection for the types of arrays; an idle connection is closed, and a new one opened, at any time. */
+function isOfDriver(statement: string): boolean {
+  return statement.includes('pg_catalog.pg_type')
+}
+
 export async function startJournal({
   seed = 'a journal',
   startAt,
@@ -106,7 +111,7 @@ export async function startJournal({
   const plans: StatementPlan[] = []
   const onNotice = (notice: string) => {
     const plan = planIn(notice)
-    if (plan !== null) plans.push(plan)
+    if (plan !== null && !isOfDriver(plan.query)) plans.push(plan)
   }
   const pool = (role: Parameters<typeof connect>[1]) =>
     connect(env, role, { max: 6, onStatement: (statement) => onStatement(statement), onNotice })
@@ -131,7 +136,7 @@ export async function startJournal({
   const exchanges: Exchange[] = []
   const statementsOf = async (work: () => Promise<unknown>) => {
     const statements: string[] = []
-    onStatement = (statement) => statements.push(statement)
+    onStatement = (statement) => void (isOfDriver(statement) || statements.push(statement))
     await work()
     onStatement = () => {}
     return statements
