@@ -194,6 +194,7 @@ export const deskContract = contract({
   'GET /api/desk': {
     summary: "The editor's list",
     access: 'desk.open',
+    compressed: true,
     query: z.strictObject({
       queue: z.enum(queues).default('needs_me'),
       q: line(200).default(''),
@@ -219,6 +220,7 @@ export const deskContract = contract({
   'GET /api/desk/soon': {
     summary: 'Submissions that will need this editor within a week, at most fifty',
     access: 'desk.open',
+    compressed: true,
     reply: z.object({ rows: z.array(DeskRow) }),
   },
   'GET /api/desk/filters': {

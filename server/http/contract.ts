@@ -34,6 +34,11 @@ export interface Endpoint {
   /** `true`: the request must have an Idempotency-Key; `if_asked`: it may. The handler gets the key, or the empty string. */
   readonly idempotent?: true | 'if_asked'
   readonly limit?: Limit
+  /**
+   * Sent compressed (docs/threat-model.md R-60): only for a reply without tokens, and without identities that whoever wrote other parts of
+   * it must not learn.
+   */
+  readonly compressed?: true
 }
 
 export type Contract = Readonly<Record<Route, Endpoint>>

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip, gzipSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Locale } from '../domain/languages.ts'
-import { acceptsGzip } from '../http/accepts-gzip.ts'
+import { acceptsGzip, compress } from '../http/gzip.ts'
 import { varyBy } from '../http/locale.ts'
 
 /** A page in both encodings; each has a strong ETag of its own, because the bytes differ. */
@@ -22,20 +20,6 @@ export interface RenderedPage {
 interface Coded {
   readonly bytes: Buffer
   readonly etag: string
-}
-
-const gzipInThread = promisify(gzip)
-
-/** Bytes. To compress a page of the usual size takes a tenth of the time that handing it to a thread takes. */
-const mostAtOnce = 64 * 1024
-/**
- * With the usual window of 32 kB, gzip's tables are large enough for an mmap each (embedded/children.ts), which takes 2 ms of processor
- * time for a page; with 16 kB it is 0.3 ms, and pages are as small.
- */
-const smallTables = { windowBits: 14, memLevel: 7 } as const
-
-function compress(bytes: Buffer): Buffer | Promise<Buffer> {
-  return bytes.length <= mostAtOnce ? gzipSync(bytes, smallTables) : gzipInThread(bytes)
 }
 
 export async function rendered(

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Contracts } from '../../server/contracts.ts'
+import { contracts, type Contracts } from '../../server/contracts.ts'
 import { reviewSummaryOf } from '../../server/db/review-summary.ts'
 import { refreshSearch } from '../../server/db/search.ts'
 import { mostCounted } from '../../server/domain/counting.ts'
 import type { Evidence } from '../../server/domain/conflict.ts'
-import type { RequestOf } from '../../server/http/contract.ts'
+import type { Endpoint, RequestOf } from '../../server/http/contract.ts'
 import { queues } from '../../server/desk/contract.ts'
 import { completeDraft, decide, freshKey, inReview, openCall, plainPersonas, releaseFiles } from '../support/given.ts'
 import type { SignedInClient, Scenario } from '../support/given.ts'
@@ -387,6 +387,24 @@ describe('for any number of submissions', () => {
     expect([total, counts.in_review, counts.all]).toEqual([mostCounted + 1, mostCounted + 1, mostCounted + 1])
     expect((await desk(scenario.editor, { q: 'Copy 1' })).total).toBeLessThan(mostCounted)
     expect((await desk(scenario.editor, { q: 'Copy' })).total).toBe(mostCounted + 1)
+  })
+
+  test('the list is sent compressed, with a header of random length, and what names reviewers is not', async () => {
+    const open = (path: string, coding: string) => scenario.editor.open(path, { 'accept-encoding': coding })
+    const whole = await open('/api/desk?queue=all', 'identity')
+    expect(whole.headers.get('content-encoding')).toBeNull()
+    const lengths = new Set<number>()
+    for (let i = 0; i < 20; i++) {
+      const { headers, body } = await open('/api/desk?queue=all', 'gzip')
+      expect([headers.get('content-encoding'), headers.get('vary')]).toEqual(['gzip', 'accept-encoding'])
+      expect(body).toEqual(whole.body)
+      lengths.add(headers.get('padding')?.length ?? 0)
+    }
+    expect(lengths.size).toBeGreaterThan(10)
+    for (const path of [`/api/desk/${scenario.submissionId}`, `/api/reviewers?submissionId=${scenario.submissionId}`])
+      expect((await open(path, 'gzip')).headers.get('content-encoding')).toBeNull()
+    const compressed = Object.entries(contracts).filter(([, endpoint]) => (endpoint as Endpoint).compressed)
+    expect(compressed.map(([route]) => route)).toEqual(['GET /api/desk', 'GET /api/desk/soon'])
   })
 
   test('filters take two statements, people to ask five, own invitations three', async () => {
