@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { ofDocuments } from './security.ts'
 import type { Settings } from '../deps.ts'
 
 /** Vite's manifest: from the path of a source to the name of the built file. */
@@ -34,13 +35,18 @@ export function assetsOf({ webDir, viteUrl }: Pick<Settings, 'webDir' | 'viteUrl
 /** File names contain a hash of the content, so a browser loads each file once. The compressed files were made at build time. */
 export async function registerAssets(app: FastifyInstance, { webDir, viteUrl }: Settings): Promise<void> {
   if (viteUrl !== null) return
-  await app.register(fastifyStatic, {
-    root: webDir,
-    prefix: '/assets/',
-    preCompressed: true,
-    immutable: true,
-    maxAge: '365d',
-    index: false,
-    decorateReply: false,
+  await app.register(async (scope) => {
+    scope.addHook('onSend', async (_request, reply) => {
+      if (reply.statusCode < 400) for (const name of ofDocuments) reply.removeHeader(name)
+    })
+    await scope.register(fastifyStatic, {
+      root: webDir,
+      prefix: '/assets/',
+      preCompressed: true,
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+      decorateReply: false,
+    })
   })
 }

@@ -30,6 +30,15 @@ const headers = {
     'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
 } as const
 
+/** Headers about documents: before each script and style they would be a sixth of what a first visit loads. */
+export const ofDocuments = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'strict-transport-security',
+] as const satisfies readonly (keyof typeof headers)[]
+
 export function registerSecurity(app: FastifyInstance, { viteUrl }: Deps['settings']): void {
   const policy = viteUrl === null ? headers : { ...headers, 'content-security-policy': developmentPolicy(viteUrl) }
   app.addHook('onRequest', async (_request, reply) => {

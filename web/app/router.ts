@@ -2,7 +2,16 @@ import type { StringKey, Area } from './strings.ts'
 import { loadStrings } from './strings.ts'
 import type { Role } from './session.ts'
 
-type Bundle = 'account' | 'author' | 'reviewer' | 'editor' | 'admin'
+/** A folder in web/ with a `pages.ts`; its first step names the texts. The editors' screens are several, so that the desk loads little. */
+type Bundle =
+  | 'account'
+  | 'author'
+  | 'reviewer'
+  | 'editor/desk'
+  | 'editor/submission'
+  | 'editor/issues'
+  | 'editor/calls'
+  | 'admin'
 
 export interface Route {
   /** `/editor/submissions/:id`: a named part matches one step of the path. */
@@ -48,67 +57,79 @@ const routes: readonly Route[] = [
     bare: true,
   },
 
-  { path: '/editor', page: 'desk-page', bundle: 'editor', title: 'common.title.desk', roles: editors },
+  { path: '/editor', page: 'desk-page', bundle: 'editor/desk', title: 'common.title.desk', roles: editors },
   {
     path: '/editor/submissions',
     page: 'submissions-page',
-    bundle: 'editor',
+    bundle: 'editor/desk',
     title: 'common.title.submissions',
     roles: editors,
   },
   {
     path: '/editor/submissions/:id',
     page: 'submission-page',
-    bundle: 'editor',
+    bundle: 'editor/submission',
     title: 'common.title.submission',
     roles: editors,
   },
   {
     path: '/editor/submissions/:id/decide',
     page: 'decide-page',
-    bundle: 'editor',
+    bundle: 'editor/submission',
     title: 'common.title.decide',
     roles: editors,
   },
   {
     path: '/editor/submissions/:id/invite',
     page: 'invite-page',
-    bundle: 'editor',
+    bundle: 'editor/submission',
     title: 'common.title.invite',
     roles: editors,
   },
-  { path: '/editor/calls', page: 'calls-page', bundle: 'editor', title: 'common.title.calls', roles: editors },
+  { path: '/editor/calls', page: 'calls-page', bundle: 'editor/calls', title: 'common.title.calls', roles: editors },
   {
     path: '/editor/pages',
     page: 'public-pages-page',
-    bundle: 'editor',
+    bundle: 'editor/calls',
     title: 'common.title.pages',
     roles: ['editor'],
   },
   {
     path: '/editor/pages/:slug',
     page: 'public-page-page',
-    bundle: 'editor',
+    bundle: 'editor/calls',
     title: 'common.title.page',
     roles: ['editor'],
   },
-  { path: '/editor/calls/:id', page: 'call-page', bundle: 'editor', title: 'common.title.call', roles: editors },
+  { path: '/editor/calls/:id', page: 'call-page', bundle: 'editor/calls', title: 'common.title.call', roles: editors },
   {
     path: '/editor/production',
     page: 'production-page',
-    bundle: 'editor',
+    bundle: 'editor/issues',
     title: 'common.title.production',
     roles: production,
   },
   {
     path: '/editor/production/:id',
     page: 'article-page',
-    bundle: 'editor',
+    bundle: 'editor/issues',
     title: 'common.title.article',
     roles: [...production, 'section_editor'],
   },
-  { path: '/editor/issues', page: 'issues-page', bundle: 'editor', title: 'common.title.issues', roles: production },
-  { path: '/editor/issues/:id', page: 'issue-page', bundle: 'editor', title: 'common.title.issue', roles: production },
+  {
+    path: '/editor/issues',
+    page: 'issues-page',
+    bundle: 'editor/issues',
+    title: 'common.title.issues',
+    roles: production,
+  },
+  {
+    path: '/editor/issues/:id',
+    page: 'issue-page',
+    bundle: 'editor/issues',
+    title: 'common.title.issue',
+    roles: production,
+  },
 
   { path: '/admin', page: 'people-page', bundle: 'admin', title: 'common.title.people', roles: ['administrator'] },
   {
@@ -145,18 +166,23 @@ function decoded(groups: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeURIComponent(value)]))
 }
 
-const bundles = import.meta.glob('../*/pages.ts')
-const areaOf: Record<Bundle, Area> = {
+const bundles = import.meta.glob('../**/pages.ts')
+const areas = {
   account: 'common',
   author: 'author',
   reviewer: 'reviewer',
   editor: 'editor',
   admin: 'admin',
+} as const satisfies Record<string, Area>
+
+function areaOf(bundle: Bundle): Area {
+  const [first] = bundle.split('/') as [keyof typeof areas]
+  return areas[first]
 }
 
 /** Loads the page's bundle and texts, and creates the page. */
 export async function makePage({ route, params, query }: Place): Promise<HTMLElement> {
-  await Promise.all([bundles[`../${route.bundle}/pages.ts`]?.(), loadStrings(areaOf[route.bundle])])
+  await Promise.all([bundles[`../${route.bundle}/pages.ts`]?.(), loadStrings(areaOf(route.bundle))])
   if (customElements.get(route.page) === undefined) throw new Error(`No bundle defines <${route.page}>`)
   return Object.assign(document.createElement(route.page), { params, query })
 }

@@ -91,13 +91,17 @@ class SubmissionsPage extends TjPage {
         orders.map((id) => ({ id, title: t(`editor.list.sort.${id}`) })),
         'nextAction',
       )}
-      ${this.choice(
-        'rows',
-        t('editor.list.rows'),
-        String(wanted.rows),
-        rowChoices.map((rows) => ({ id: String(rows), title: t('common.number', { n: rows }) })),
-        '50',
-      )}
+      ${
+        (this.list.value?.total ?? 0) <= rowChoices[0]
+          ? nothing
+          : this.choice(
+              'rows',
+              t('editor.list.rows'),
+              String(wanted.rows),
+              rowChoices.map((rows) => ({ id: String(rows), title: t('common.number', { n: rows }) })),
+              String(rowChoices[0]),
+            )
+      }
       ${isNarrowed(this.query) ? html`<a class="button quiet" href=${hrefOfQueue(this.queue)}>${t('editor.list.clear')}</a>` : nothing}
     </form>`
   }

@@ -1,0 +1,2 @@
+import './desk-page.ts'
+import './submissions-page.ts'

@@ -1,0 +1,3 @@
+import './submission-page.ts'
+import '../decide/decide-page.ts'
+import '../invite/invite-page.ts'
