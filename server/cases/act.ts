@@ -40,6 +40,8 @@ export interface Acting extends LockedSubmission {
 export interface Done<Reply> {
   readonly events: readonly ActEvent[]
   readonly reply: Reply
+  /** Without an event, something was changed that the list of submissions shows. */
+  readonly changed?: true
 }
 
 /**
@@ -107,8 +109,8 @@ async function carryOut<Admitted extends Acting, Reply>(
 ): Promise<Reply> {
   return deps.db.transaction(async (tx) => {
     const whole = async () => {
-      const { events, reply } = await work(await admit(await begin(tx, deps, actor, submissionId)))
-      await conclude(tx, deps, actor, submissionId, events)
+      const { events, reply, changed } = await work(await admit(await begin(tx, deps, actor, submissionId)))
+      await conclude(tx, deps, actor, submissionId, events, changed)
       return reply
     }
     return request === undefined ? whole() : withIdempotencyKey(tx, deps, request, whole)
@@ -131,9 +133,10 @@ export async function conclude(
   actor: Actor | null,
   submissionId: string,
   events: readonly ActEvent[],
+  changed = events.length > 0,
 ): Promise<void> {
   for (const event of events) await recordEvent(tx, deps, actor, { ...event, submissionId })
-  if (events.length > 0) await refreshNextAction(tx, submissionId)
+  if (changed) await refreshNextAction(tx, submissionId)
 }
 
 /** The end of an action on an issue: one event, and the next action of every submission that it changed. */

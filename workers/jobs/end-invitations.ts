@@ -20,7 +20,7 @@ export async function endInvitationsAfter(deps: WorkerDeps, { event }: Task): Pr
       const ids = event.ended.map(({ invitationId }) => invitationId)
       await cancelInvitations(tx, deps, await stillPending(tx, ids))
     }
-    return { events: [], reply: undefined }
+    return { events: [], reply: undefined, changed: true }
   })
   return undefined
 }
