@@ -44,8 +44,9 @@ export async function listAccounts(
   const pattern = `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   const walled = sql`walled as materialized (select submission_id from identity.walls where account_id = ${viewerId})`
   const reviewsElsewhere = sql`exists (
-    select from identity.reviewers p
-    where p.account_id = a.id and p.submission_id not in (select submission_id from walled))`
+    select from identity.involvements p
+    where p.account_id = a.id and p.relation in ('reviewer', 'alternate')
+      and p.submission_id not in (select submission_id from walled))`
   const held = sql`(r.given_for is null or r.given_for not in (select submission_id from walled) or ${reviewsElsewhere})`
   const wanted = sql`
     (a.created_for is null or a.created_for not in (select submission_id from walled) or ${reviewsElsewhere})

@@ -52,7 +52,8 @@ export function queueOrder(sql: Sql, { accountId, roles }: Editor): Condition {
 
 /** An editor appointed by an administrator does all actions of the submission, production included. */
 export const isAppointed = (sql: Sql, accountId: string): Condition =>
-  sql`exists (select from identity.handling h where h.submission_id = s.id and h.account_id = ${accountId} and h.appointed)`
+  sql`exists (select from identity.involvements h
+              where h.submission_id = s.id and h.account_id = ${accountId} and h.relation = 'appointed')`
 
 const inUtc = (sql: Sql, instant: Date): Condition => sql`(${instant}::timestamptz at time zone 'UTC')`
 
@@ -78,9 +79,13 @@ export function narrowed(sql: Sql, { accountId }: Editor, asked: Asked): Conditi
     ...(callId === undefined ? [] : [sql`s.call_id = ${callId}`]),
     ...(sectionId === undefined ? [] : [sql`s.section_id = ${sectionId}`]),
     ...(handling === 'me'
-      ? [sql`s.id in (select h.submission_id from identity.handling h where h.account_id = ${accountId})`]
+      ? [
+          sql`s.id in (select submission_id from identity.involvements where account_id = ${accountId} and relation = 'handling')`,
+        ]
       : []),
-    ...(handling === 'nobody' ? [sql`not exists (select from identity.handling h where h.submission_id = s.id)`] : []),
+    ...(handling === 'nobody'
+      ? [sql`not exists (select from identity.involvements h where h.submission_id = s.id and h.relation = 'handling')`]
+      : []),
   ]
 }
 

@@ -171,8 +171,8 @@ async function readPage(
             where c.id = s.call_id) as "callTitle",
            s.next_action as "nextAction", s.next_action_at as "nextActionAt", s.review_summary as reviews,
            ${isAppointed(sql, editor.accountId)} as appointed,
-           (select json_agg(a.name order by a.name) from identity.handling h join identity.accounts a on a.id = h.account_id
-            where h.submission_id = s.id) as handling
+           (select json_agg(a.name order by a.name) from identity.involvements h join identity.accounts a on a.id = h.account_id
+            where h.submission_id = s.id and h.relation = 'handling') as handling
     from page s
     order by s.key ${direction}, s.id ${direction}`
 }

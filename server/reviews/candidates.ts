@@ -72,8 +72,9 @@ async function findPeople(sql: Sql, submissionId: string, viewerId: string, q: s
       select from identity.account_roles ar
       where ar.account_id = a.id and ar.role = 'reviewer'
         and (ar.given_for is null or ar.given_for not in (select submission_id from walled)
-             or exists (select from identity.reviewers r
-                        where r.account_id = a.id and r.submission_id not in (select submission_id from walled))))
+             or exists (select from identity.involvements r
+                        where r.account_id = a.id and r.relation in ('reviewer', 'alternate')
+                          and r.submission_id not in (select submission_id from walled))))
     ${
       q === ''
         ? sql``
