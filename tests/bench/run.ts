@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import autocannon from 'autocannon'
 import { startSystem, type System } from './system.ts'
 import { measureDownload } from './downloads.ts'
+import { measureGrowth } from './growth.ts'
 import { measureFirstReaders } from './first-readers.ts'
 import { measureUploads } from './uploads.ts'
 import type { Measurement } from './measurement.ts'
@@ -69,6 +70,17 @@ function show(measurement: Measurement): void {
   console.log(
     `${name.padEnd(30)} ${String(connections).padStart(3)} conn ${String(requestsPerSecond).padStart(7)} req/s  p50 ${String(p50ms).padStart(6)} ms  p99 ${String(p99ms).padStart(6)} ms  ${serverRssMB} MB`,
   )
+}
+
+/** `--articles=1000000 --submissions=1000000`: the large journal of `--only=growth`. */
+function numberOf(option: string, usual: number): number {
+  return Number(process.argv.find((word) => word.startsWith(`--${option}=`))?.split('=')[1] ?? usual)
+}
+
+if (only === 'growth') {
+  for await (const line of measureGrowth(numberOf('articles', 100_000), numberOf('submissions', 100_000)))
+    console.log(line)
+  process.exit()
 }
 
 const system = await startSystem()

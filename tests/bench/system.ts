@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { connectTo, type Sql } from '../../server/db/client.ts'
 import { publicChannel } from '../../server/db/events.ts'
 import { migrate } from '../../server/db/migrate.ts'
@@ -17,12 +19,21 @@ import { hashToken } from '../../server/http/actor.ts'
 import { csrfToken } from '../../server/http/security.ts'
 import { settingsOf } from '../../server/settings.ts'
 import { pdf } from '../support/samples.ts'
-import { seedBench, type BenchFixtures } from './seed-bench.ts'
+import { endMost } from './end-most.ts'
+import { benchSize, seedBench, type BenchFixtures, type Size } from './seed-bench.ts'
 
 export interface Credentials {
   readonly cookie: string
   readonly 'x-tj-csrf': string
   readonly origin: string
+}
+
+export interface Used {
+  /** Milliseconds of processor time, in steps of ten. */
+  readonly apiMs: number
+  readonly databaseMs: number
+  /** A statement outside of a transaction is one. */
+  readonly transactions: number
 }
 
 export interface System {
@@ -40,11 +51,18 @@ export interface System {
   forgetPages(): Promise<void>
   /** Resident memory of the API's process. */
   serverRssMB(): Promise<number>
+  /** Its statements would be counted among those of the API. */
+  stopWorker(): Promise<void>
+  /** What the API and PostgreSQL have used so far. */
+  used(): Promise<Used>
   stop(): Promise<void>
 }
 
-/** The system as it runs: API and worker in processes of their own, PostgreSQL with its safeties on, an S3 server. */
-export async function startSystem(): Promise<System> {
+/**
+ * The system as it runs: API and worker in processes of their own, PostgreSQL with its safeties on, an S3 server.
+ * @param open how many submissions have not ended; all by default
+ */
+export async function startSystem(size: Size = benchSize, open = size.submissions): Promise<System> {
   const folder = await mkdtemp(join(tmpdir(), 'journal-bench-'))
   const [postgres, objects, mail] = await Promise.all([
     startPostgres({ folder: join(folder, 'postgres'), password: 'bench', logFile: join(folder, 'postgres.log') }),
@@ -52,6 +70,7 @@ export async function startSystem(): Promise<System> {
     startMail(join(folder, 'mail')),
   ])
   await postgres.createDatabase('journal')
+  const databasePid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
   const port = await freePort()
   const origin = `http://localhost:${port}`
   const variables = {
@@ -69,10 +88,9 @@ export async function startSystem(): Promise<System> {
   await migrate(env)
   const galley = Buffer.from(pdf({ atLeastBytes: 300_000 }))
   const owner = connectTo(env.DATABASE_URL, { max: 2 })
-  const fixtures = await seedBench(owner.sql, {
-    bytes: galley.length,
-    sha256: createHash('sha256').update(galley).digest('hex'),
-  })
+  const sha256 = createHash('sha256').update(galley).digest('hex')
+  const fixtures = await seedBench(owner.sql, { bytes: galley.length, sha256 }, size)
+  if (open < size.submissions) await endMost(owner.sql, fixtures, open)
   await s3Store(env).put(fixtures.pdfKey, Readable.from(galley), 'application/pdf')
   const settings = settingsOf(env)
   const signIn = async (holder: Record<string, string>): Promise<Credentials> => {
@@ -101,12 +119,54 @@ export async function startSystem(): Promise<System> {
     reviewers,
     forgetPages: async () => void (await owner.sql.notify(publicChannel, '')),
     serverRssMB: () => residentMB(api),
+    stopWorker: async () => void (await worker.stop()),
+    used: async () => ({
+      apiMs: processorMs(api.pid ?? 0),
+      databaseMs: processorMsOfDatabase(databasePid),
+      transactions: await transactions(owner.sql),
+    }),
     stop: async () => {
       await Promise.all([api.stop(), worker.stop(), owner.close()])
       await Promise.all([postgres.stop(), objects.stop(), mail.stop()])
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** PostgreSQL counts them with a delay of up to a second. */
+async function transactions(sql: Sql): Promise<number> {
+  const read = async () => {
+    const [row] = await sql<[{ n: number }]>`
+      select (xact_commit + xact_rollback)::int as n from pg_stat_database where datname = current_database()`
+    return row.n
+  }
+  // Reading is a transaction too.
+  for (let before = await read(); ; ) {
+    await pause(1100)
+    const now = await read()
+    if (now - before <= 1) return now
+    before = now
+  }
+}
+
+/** Milliseconds; the kernel counts in hundredths of a second (proc(5), utime and stime). */
+function processorMs(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  } catch {
+    return 0
+  }
+}
+
+/** Of the server and its processes for connections, also those that have ended. */
+function processorMsOfDatabase(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)
+  const ended = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (
+    children.reduce((sum, child) => sum + processorMs(child), processorMs(pid)) +
+    (Number(ended[13]) + Number(ended[14])) * 10
+  )
 }
 
 async function enrol(sql: Sql, n: number): Promise<string> {
