@@ -119,7 +119,7 @@ export async function startSystem(size: Size = benchSize, open = size.submission
     reviewers,
     forgetPages: async () => void (await owner.sql.notify(publicChannel, '')),
     serverRssMB: () => residentMB(api),
-    stopWorker: async () => void (await worker.stop()),
+    stopWorker: () => worker.stop(),
     used: async () => ({
       apiMs: processorMs(api.pid ?? 0),
       databaseMs: processorMsOfDatabase(databasePid),

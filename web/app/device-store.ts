@@ -20,6 +20,8 @@ let seal: Seal | null = null
 /** This window's entry, so that two windows do not overwrite each other's. */
 let entry: string | null = null
 let leftEntry: string | null = null
+/** Entries of earlier pages that this one has read. */
+const taken: string[] = []
 /** What is written when the page is left. */
 let sealed: string | null = null
 let wanted: Texts | null = null
@@ -53,13 +55,18 @@ export async function openStore(secret: string | null, session: string): Promise
   if (own?.owner !== seal?.owner) sealed = null
   seal = own
   for (const name of own === null ? [] : entriesOf(own)) {
-    if (name === entry || (await isOfAnotherWindow(name))) continue
+    if (name === entry || taken.includes(name) || !(await take(name))) continue
     // What was being sent in this same session when its page was left has arrived.
     for (const [draft, text] of await read(name))
       if (name.startsWith(kept) || text.session !== session) found.set(draft, text)
-    localStorage.removeItem(name)
+    taken.push(name)
   }
   return found
+}
+
+/** Deletes what `openStore` has read. Not before it is encrypted anew: this page, too, may be left at any moment. */
+export function dropTaken(): void {
+  for (const name of taken.splice(0)) localStorage.removeItem(name)
 }
 
 /** Call `write` afterwards. */
@@ -79,10 +86,11 @@ export function emptyStore(): void {
 }
 
 /** Encrypts the texts, to be written now or when the page is left; the last call wins. */
-export function write(texts: Texts): void {
+export async function write(texts: Texts): Promise<void> {
   if (seal === null) return
   wanted = texts
   writing ??= writeAll().finally(() => (writing = null))
+  await writing
 }
 
 async function writeAll(): Promise<void> {
@@ -109,19 +117,20 @@ function newEntry(kind: string, { owner }: Seal): string {
   return [kind, owner, Date.now(), crypto.randomUUID()].join('.')
 }
 
-/** A name whose lock this window holds as long as it is open. */
-function openEntry(own: Seal): Promise<string> {
+async function openEntry(own: Seal): Promise<string> {
   const name = newEntry(kept, own)
-  return new Promise((resolve) => {
-    void navigator.locks.request(name, () => {
-      resolve(name)
-      return new Promise(() => {})
-    })
-  })
+  await take(name)
+  return name
 }
 
-async function isOfAnotherWindow(name: string): Promise<boolean> {
-  return navigator.locks.request(name, { ifAvailable: true }, async (lock) => lock === null)
+/** Takes the entry's lock for as long as this window is open. @returns whether it was free */
+function take(name: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null)
+      return lock === null ? undefined : new Promise(() => {})
+    })
+  })
 }
 
 function entriesOf({ owner }: Seal): string[] {

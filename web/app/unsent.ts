@@ -1,6 +1,6 @@
 import type { UnsentAct } from '../../server/domain/unsent.ts'
 import { csrfToken } from './api.ts'
-import { chooseToKeep, isWriting, keeps, write } from './device-store.ts'
+import { chooseToKeep, dropTaken, isWriting, keeps, write } from './device-store.ts'
 import type { Unsent } from './unsent-text.ts'
 import { type StringKey, t } from './strings.ts'
 
@@ -18,31 +18,31 @@ export function unsentOf(key: string): Unsent | undefined {
 
 export function setUnsent(key: string, text: unknown, over: unknown = null): void {
   texts.set(key, { text, over, session: csrfToken() ?? '' })
-  write(texts)
+  void write(texts)
 }
 
 export function dropUnsent(key: string): void {
   atRisk.delete(key)
-  if (texts.delete(key)) write(texts)
+  if (texts.delete(key)) void write(texts)
 }
 
 /** Called before another person's pages are shown. */
 export function forgetUnsent(): void {
   texts.clear()
   atRisk.clear()
-  write(texts)
+  void write(texts)
 }
 
 /** Adds texts that earlier pages left on the device; text typed since then takes precedence. */
 export function restoreUnsent(found: ReadonlyMap<string, Unsent>): void {
   for (const [key, unsent] of found) if (!texts.has(key)) texts.set(key, unsent)
-  write(texts)
+  void write(texts).then(dropTaken)
 }
 
 /** @param keep whether its owner wants all unsent text to stay on this device */
 export function keepOnDevice(keep: boolean): void {
   chooseToKeep(keep)
-  write(texts)
+  void write(texts)
 }
 
 export function allUnsent(): ReadonlyMap<string, Unsent> {
