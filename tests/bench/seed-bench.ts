@@ -1,8 +1,8 @@
-import { reviewSummaryOf } from '../../server/db/review-summary.ts'
 import { refreshSearch } from '../../server/db/search.ts'
 import type { Sql } from '../../server/db/client.ts'
 import { stages } from '../../server/domain/preparation.ts'
 import { seededIds } from '../support/chance.ts'
+import { refreshReviewSummaries } from '../support/review-summaries.ts'
 
 // A journal of some size, written straight into its tables: 300 published articles, 1,000 submissions, 3,000 reviews.
 
@@ -368,7 +368,7 @@ async function seedSubmissions(
   )
   // Last: the scores of a review that was handed in stay as they are.
   await sql`update journal.reviews set submitted_at = saved_at`
-  await sql.unsafe(`update journal.submissions s set review_summary = ${reviewSummaryOf('s')}`)
+  await refreshReviewSummaries(sql)
   await insert(
     sql,
     'journal.events',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { acceptedPaper } from '../support/accepted.ts'
 import type { SignedInClient } from '../support/given.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
+import { refreshReviewSummaries } from '../support/review-summaries.ts'
 import { pdf } from '../support/samples.ts'
 
 // Assembling an issue: its articles, their order, and the obstacles.
@@ -232,6 +233,7 @@ async function withReviewer({ asked }: { asked: boolean }): Promise<{ issue: str
       from round r returning id, submission_id)
     insert into identity.reviewers (invitation_id, submission_id, account_id)
     select id, submission_id, ${both.person.id} from asked`
+  await refreshReviewSummaries(journal.deps.sql)
   return { issue, both }
 }
 

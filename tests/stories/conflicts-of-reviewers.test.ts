@@ -5,6 +5,7 @@ import { decide, inReview, plainPersonas, type Personas, type SignedInClient, ty
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
 import { names } from '../support/naming.ts'
+import { refreshReviewSummaries } from '../support/review-summaries.ts'
 
 // Nobody may review a paper that they wrote, that they edit, or whose authors they could read. Certain conflicts are refused and probable
 // conflicts are shown with the evidence, in every action that creates an invitation. The author never learns of a conflict.
@@ -249,4 +250,5 @@ test('an author who adds a reviewer as a co-author is told nothing, and the edit
   ])
   expect(await journal.settle()).toEqual([])
   await journal.deps.sql`update journal.invitations set status = 'cancelled' where id = ${invitationId}`
+  await refreshReviewSummaries(journal.deps.sql)
 })

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contracts, type Contracts } from '../../server/contracts.ts'
-import { reviewSummaryOf } from '../../server/db/review-summary.ts'
 import { refreshSearch } from '../../server/db/search.ts'
 import { mostCounted } from '../../server/domain/counting.ts'
 import type { Evidence } from '../../server/domain/conflict.ts'
@@ -10,6 +9,7 @@ import { completeDraft, decide, freshKey, inReview, openCall, plainPersonas, rel
 import type { SignedInClient, Scenario } from '../support/given.ts'
 import { byLetter } from '../support/invitation-link.ts'
 import { startJournal, type Journal } from '../support/journal.ts'
+import { refreshReviewSummaries } from '../support/review-summaries.ts'
 
 // The editor's list: what needs an action, what else there is, and what is hidden from this editor.
 
@@ -320,9 +320,7 @@ describe('for any number of submissions', () => {
     }
     expect(rows).toEqual([1, 2, 50])
     expect(counted).toEqual([3, 3, 3])
-    await journal.deps.sql.unsafe(
-      `update journal.submissions s set review_summary = ${reviewSummaryOf('s')} where title like 'Copy%'`,
-    )
+    await refreshReviewSummaries(journal.deps.sql)
     const { rows: shown, total } = await desk(scenario.editor, { q: 'Copy', rows: 1000 })
     expect([shown.length, total]).toEqual([302, 302])
     expect(shown[0]).toMatchObject({
