@@ -9,7 +9,6 @@ interface Visited {
   readonly p50ms: number
   readonly apiMs: number
   readonly databaseMs: number
-  readonly statements: number
 }
 
 const sorts = ['nextAction', 'newest', 'oldest', 'title']
@@ -33,7 +32,7 @@ export async function* measureGrowth(articles: number, submissions: number): Asy
   const few = await measureAll(benchSize)
   const large: Size = { ...benchSize, articles, submissions }
   const many = await measureAll(large)
-  yield `${'one at a time'.padEnd(48)} ${label(benchSize)}   ${label(large)}   ratio   API ms  PostgreSQL ms  statements`
+  yield `${'one at a time'.padEnd(48)} ${label(benchSize)}   ${label(large)}   ratio   API ms  PostgreSQL ms`
   for (const [path, before] of few) {
     const after = many.get(path)
     if (after)
@@ -44,7 +43,6 @@ export async function* measureGrowth(articles: number, submissions: number): Asy
         (after.p50ms / before.p50ms).toFixed(2).padStart(7),
         ms(after.apiMs).padStart(8),
         ms(after.databaseMs).padStart(14),
-        after.statements.toFixed(1).padStart(11),
       ].join(' ')
   }
 }
@@ -76,15 +74,14 @@ async function visitOften(system: System, path: string, who?: Credentials): Prom
     return performance.now() - begun
   }
   for (let i = 0; i < notCounted; i++) await once()
-  const before = await system.used()
+  const before = system.used()
   const took: number[] = []
   for (let i = 0; i < counted; i++) took.push(await once())
-  const after = await system.used()
-  const each = (of: 'apiMs' | 'databaseMs' | 'transactions') => (after[of] - before[of]) / counted
+  const after = system.used()
+  const each = (of: 'apiMs' | 'databaseMs') => (after[of] - before[of]) / counted
   return {
     p50ms: took.toSorted((a, b) => a - b)[counted / 2] ?? 0,
     apiMs: each('apiMs'),
     databaseMs: each('databaseMs'),
-    statements: each('transactions'),
   }
 }

@@ -4,7 +4,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { setTimeout as pause } from 'node:timers/promises'
 import { connectTo, type Sql } from '../../server/db/client.ts'
 import { publicChannel } from '../../server/db/events.ts'
 import { migrate } from '../../server/db/migrate.ts'
@@ -32,8 +31,6 @@ export interface Used {
   /** Milliseconds of processor time, in steps of ten. */
   readonly apiMs: number
   readonly databaseMs: number
-  /** A statement outside of a transaction is one. */
-  readonly transactions: number
 }
 
 export interface System {
@@ -51,10 +48,10 @@ export interface System {
   forgetPages(): Promise<void>
   /** Resident memory of the API's process. */
   serverRssMB(): Promise<number>
-  /** Its statements would be counted among those of the API. */
+  /** Its statements would be counted as processor time of PostgreSQL. */
   stopWorker(): Promise<void>
   /** What the API and PostgreSQL have used so far. */
-  used(): Promise<Used>
+  used(): Used
   stop(): Promise<void>
 }
 
@@ -120,32 +117,15 @@ export async function startSystem(size: Size = benchSize, open = size.submission
     forgetPages: async () => void (await owner.sql.notify(publicChannel, '')),
     serverRssMB: () => residentMB(api),
     stopWorker: () => worker.stop(),
-    used: async () => ({
+    used: () => ({
       apiMs: processorMs(api.pid ?? 0),
       databaseMs: processorMsOfDatabase(databasePid),
-      transactions: await transactions(owner.sql),
     }),
     stop: async () => {
       await Promise.all([api.stop(), worker.stop(), owner.close()])
       await Promise.all([postgres.stop(), objects.stop(), mail.stop()])
       await rm(folder, { recursive: true, force: true })
     },
-  }
-}
-
-/** PostgreSQL counts them with a delay of up to a second. */
-async function transactions(sql: Sql): Promise<number> {
-  const read = async () => {
-    const [row] = await sql<[{ n: number }]>`
-      select (xact_commit + xact_rollback)::int as n from pg_stat_database where datname = current_database()`
-    return row.n
-  }
-  // Reading is a transaction too.
-  for (let before = await read(); ; ) {
-    await pause(1100)
-    const now = await read()
-    if (now - before <= 1) return now
-    before = now
   }
 }
 
