@@ -59,7 +59,7 @@ export async function listAccounts(
              a.disabled_at is not null as disabled, a.created_at as "createdAt",
              array(select r.role from identity.account_roles r where r.account_id = a.id and ${held} order by r.role) as roles
       from identity.accounts a
-      where ${wanted} ${after === undefined ? sql`` : sql`and (a.name, a.id) > (${after.key}, ${after.id}::uuid)`}
+      where ${wanted} ${after === undefined ? sql`` : sql`and (a.name, a.id) > ((select name from identity.accounts where id = ${after.id}::uuid), ${after.id}::uuid)`}
       order by a.name, a.id
       limit ${rowsPerPage + 1}`,
     sql<[{ total: number }]>`
@@ -70,7 +70,8 @@ export async function listAccounts(
   const last = rows.length > rowsPerPage ? rows[rowsPerPage - 1] : undefined
   return {
     total: counted.total,
-    next: last ? cursorOf({ key: last.name, id: last.id }) : null,
+    // Without the name, which must not stand in an address.
+    next: last ? cursorOf({ key: '', id: last.id }) : null,
     accounts: rows
       .slice(0, rowsPerPage)
       .map(({ createdAt, ...row }) => ({ ...row, createdAt: createdAt.toISOString() })),

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { BadInput, wrong } from './bad-input.ts'
 
-/** The place of a row in the order of a list: its sort key as text, and its id. */
+/**
+ * The place of a row in the order of a list: its sort key as text, and its id. It stands in addresses: a key that is a name or a title is
+ * left empty, and looked up by the id.
+ */
 export interface Place {
   readonly key: string
   readonly id: string

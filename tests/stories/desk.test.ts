@@ -323,6 +323,8 @@ describe('for any number of submissions', () => {
     await refreshReviewSummaries(journal.deps.sql)
     const { rows: shown, total } = await desk(scenario.editor, { q: 'Copy', rows: 1000 })
     expect([shown.length, total]).toEqual([302, 302])
+    const byTitle = await desk(scenario.editor, { q: 'Copy', sort: 'title' })
+    expect(Buffer.from(byTitle.next ?? '', 'base64url').toString()).not.toMatch(/copy/i)
     expect(shown[0]).toMatchObject({
       aggregate: 4,
       reviewers: [

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join, sep } from 'node:path'
-import './nothing-is-drawn.ts'
+import './pdf-without-drawing.ts'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { FileRejected } from '../shapes.ts'
 import { composed } from './accents.ts'
