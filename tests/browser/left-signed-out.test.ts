@@ -168,5 +168,6 @@ test('a reviewer finds the text after opening the link of the letter again', asy
   await toAuthor.pressSequentially('Typed after the session was over.')
   await leave(page, '/')
   await openLink()
-  await expect.poll(() => toAuthor.inputValue()).toBe('Typed after the session was over.')
+  await page.locator('tj-saved[state=saved]').waitFor()
+  expect(await toAuthor.inputValue()).toBe('Typed after the session was over.')
 })

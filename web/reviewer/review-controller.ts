@@ -40,6 +40,8 @@ export class ReviewController {
     })
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the type that is passed as `over` above
     this.#over = { ...this.#over, ...(this.autosave.over as Over | undefined) }
+    // Restored text stays on the screen when it has been saved: the review was loaded before.
+    this.#draft = this.autosave.unsent ?? null
   }
 
   get version(): number {
