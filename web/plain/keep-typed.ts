@@ -7,8 +7,6 @@ interface Problem {
 
 const pauseMs = 900
 const againMs = 5_000
-/** After this time without a successful reply, the session may have ended: text is sent at once, and leaving asks until it has arrived. */
-const trustMs = 10_000
 
 /** @param form has the address and the version of the stored text; @param said the line that shows whether the text is saved */
 export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
@@ -18,9 +16,6 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
   let isDirty = false
   let isSaving = false
   let isSent = false
-  /** When the server last answered to this session; at first when the page was loaded. */
-  let answeredAt = 0
-  const isTrusted = () => performance.now() - answeredAt < trustMs
 
   const tell = (how: 'draft' | 'failed' | 'over' | 'refused', reason = '') => {
     said.hidden = false
@@ -44,7 +39,6 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
     const content = contentOf(form)
     const response = await put(content, keepalive)
     if (!response.ok) return refused(response)
-    answeredAt = performance.now()
     version = ((await response.json()) as { version: number }).version
     isDirty = contentOf(form) !== content
     if (isDirty) plan(pauseMs)
@@ -109,17 +103,16 @@ export function keepTyped(form: HTMLFormElement, said: HTMLElement): void {
 
   form.addEventListener('input', () => {
     isDirty = true
-    plan(isTrusted() ? pauseMs : 0)
+    plan(pauseMs)
   })
   form.addEventListener('submit', () => (isSent = true))
   for (const event of ['online', 'focus', 'pageshow']) addEventListener(event, () => void save())
   addEventListener('pagehide', () => void save(true))
   addEventListener('beforeunload', (event) => {
-    // A save that starts now continues after the page is left; an earlier one that is still running may not, and no second one is started
-    // beside it.
-    const isLost = isSaving || said.className === 'small warn' || !navigator.onLine || !isTrusted()
-    if (!isSent) void save(true)
-    if (isDirty && !isSent && isLost) event.preventDefault()
+    if (!isDirty || isSent) return
+    // Asks although a save starts now and continues after the page is left: the session may have ended, and nobody would see the refusal.
+    void save(true)
+    event.preventDefault()
   })
   const [arrival] = performance.getEntriesByType('navigation')
   if (arrival instanceof PerformanceNavigationTiming && arrival.type !== 'navigate') void readAgain()
