@@ -1,4 +1,4 @@
-import type { System } from './system.ts'
+import type { System, Used } from './system.ts'
 
 /** One line of `npm run bench -- --json`. */
 export interface Measurement {
@@ -8,6 +8,15 @@ export interface Measurement {
   readonly p50ms: number
   readonly p99ms: number
   readonly serverRssMB: number
+  /** Processor time of the API and of PostgreSQL for each request. */
+  readonly apiMs?: number
+  readonly databaseMs?: number
+}
+
+/** What each of the requests between two readings of `used` took. */
+export function perRequest(before: Used, after: Used, requests: number): Pick<Measurement, 'apiMs' | 'databaseMs'> {
+  const each = (ms: number) => Math.round((ms / requests) * 100) / 100
+  return { apiMs: each(after.apiMs - before.apiMs), databaseMs: each(after.databaseMs - before.databaseMs) }
 }
 
 /** @param took milliseconds of each request @param seconds from the first request sent to the last answer */

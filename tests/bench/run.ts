@@ -5,7 +5,7 @@ import { measureDownload } from './downloads.ts'
 import { measureGrowth } from './growth.ts'
 import { measureFirstReaders } from './first-readers.ts'
 import { measureUploads } from './uploads.ts'
-import type { Measurement } from './measurement.ts'
+import { perRequest, type Measurement } from './measurement.ts'
 import { measurePreviews } from './previews.ts'
 import { measureReviewSaves } from './reviews.ts'
 import { firstVisits, firstVisitsOnABadLine } from './first-visit.ts'
@@ -48,7 +48,9 @@ async function measure(system: System, { name, request }: Scenario, connections:
   const { path, ...rest } = request(system)
   const options = { url: system.origin + path, connections, ...rest } as autocannon.Options
   await autocannon({ ...options, duration: 1 })
+  const before = system.used()
   const result = await autocannon({ ...options, duration: 4 })
+  const used = perRequest(before, system.used(), result.requests.total)
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${name}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`)
   return {
@@ -58,6 +60,7 @@ async function measure(system: System, { name, request }: Scenario, connections:
     p50ms: result.latency.p50,
     p99ms: result.latency.p99,
     serverRssMB: await system.serverRssMB(),
+    ...used,
   }
 }
 
@@ -66,9 +69,10 @@ const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--o
 
 function show(measurement: Measurement): void {
   if (asJson) return console.log(JSON.stringify(measurement))
-  const { name, connections, requestsPerSecond, p50ms, p99ms, serverRssMB } = measurement
+  const { name, connections, requestsPerSecond, p50ms, p99ms, serverRssMB, apiMs, databaseMs } = measurement
+  const used = apiMs === undefined ? '' : `  processor: API ${apiMs} ms, PostgreSQL ${databaseMs} ms a request`
   console.log(
-    `${name.padEnd(30)} ${String(connections).padStart(3)} conn ${String(requestsPerSecond).padStart(7)} req/s  p50 ${String(p50ms).padStart(6)} ms  p99 ${String(p99ms).padStart(6)} ms  ${serverRssMB} MB`,
+    `${name.padEnd(30)} ${String(connections).padStart(3)} conn ${String(requestsPerSecond).padStart(7)} req/s  p50 ${String(p50ms).padStart(6)} ms  p99 ${String(p99ms).padStart(6)} ms  ${serverRssMB} MB${used}`,
   )
 }
 
