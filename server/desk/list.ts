@@ -98,6 +98,7 @@ interface DeskRow {
   readonly callTitle: string | null
   readonly nextAction: EditorAction | null
   readonly nextActionAt: Date | null
+  /** Not asked for editors, who do all actions anyway. */
   readonly appointed: boolean
   readonly reviews: ReviewSummary | null
   readonly handling: readonly string[] | null
@@ -172,7 +173,7 @@ async function readPage(
            (select v.title from journal.calls c join journal.call_versions v on v.call_id = c.id and v.n = c.version
             where c.id = s.call_id) as "callTitle",
            s.next_action as "nextAction", s.next_action_at as "nextActionAt", s.review_summary as reviews,
-           ${isAppointed(sql, editor.accountId)} as appointed,
+           ${editor.roles.includes('editor') ? sql`false` : isAppointed(sql, editor.accountId)} as appointed,
            (select json_agg(a.name order by a.name) from identity.involvements h join identity.accounts a on a.id = h.account_id
             where h.submission_id = s.id and h.relation = 'handling') as handling
     from page s
