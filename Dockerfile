@@ -20,7 +20,7 @@ COPY --from=screens /journal/dist dist
 USER node
 EXPOSE 3000
 # Memory is handed back early: see server/embedded/children.ts.
-ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=65536
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=1048576
 CMD ["node", "--max-semi-space-size=2", "--initial-old-space-size=16", "--import", "./server/quick-imports.mjs", "server/main.ts"]
 
 FROM server AS worker

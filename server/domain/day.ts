@@ -42,20 +42,23 @@ function offsetAt(instant: Date, timeZone: string): number {
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
 type Parts = Readonly<Record<Part, number>>
 const formats = new Map<string, Intl.DateTimeFormat>()
-// A page shows the same instant in several forms, and Intl takes long for each.
-let last: { readonly at: number; readonly timeZone: string; readonly parts: Parts } | null = null
+// A list shows the same few instants, each in several forms, and Intl takes long for each.
+const known = new Map<string, Parts>()
+const mostKnown = 500
 
 function partsOf(instant: Date, timeZone: string): Parts {
-  if (last?.at !== instant.getTime() || last.timeZone !== timeZone)
-    last = { at: instant.getTime(), timeZone, parts: formatted(instant, timeZone) }
-  return last.parts
+  const key = `${instant.getTime()} ${timeZone}`
+  const parts = known.get(key) ?? formatted(instant, timeZone)
+  if (known.size >= mostKnown) known.clear()
+  known.set(key, parts)
+  return parts
 }
 
 function formatted(instant: Date, timeZone: string): Parts {
   const numeric = '2-digit'
-  const known = formats.get(timeZone)
+  const made = formats.get(timeZone)
   const format =
-    known ??
+    made ??
     // English for its digits: nobody reads these parts.
     new Intl.DateTimeFormat('en', {
       timeZone,
@@ -67,7 +70,7 @@ function formatted(instant: Date, timeZone: string): Parts {
       minute: numeric,
       second: numeric,
     })
-  if (!known) formats.set(timeZone, format)
+  if (!made) formats.set(timeZone, format)
   const parts = { year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0 }
   for (const { type, value } of format.formatToParts(instant)) {
     if (type in parts) parts[type as Part] = Number(value)

@@ -9,10 +9,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const preload = new URL('../preload.mjs', import.meta.url).href
 // Limits the memory of a process. Fifty uploads at once leave many buffers to the garbage collector: a small young generation, few malloc
-// arenas and an mmap for each large block return the memory while they run (npm run bench -- --only=uploads: 372 MB without, about 230 with).
-// The old generation is collected from 16 MB on, so that what loading leaves does not stay. The Dockerfile sets the same.
+// arenas and an mmap for each large block return the memory while they run (npm run bench -- --only=uploads: 372 MB without, about 250 with).
+// The tables of gzip and the last free MB stay in the heap: to return them after each page took a third of its processor time
+// (--only="first reader"). The old generation is collected from 16 MB on, so that what loading leaves does not stay. The Dockerfile sets
+// the same.
 export const memoryFlags = ['--max-semi-space-size=2', '--initial-old-space-size=16']
-const memoryVariables = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536' }
+const memoryVariables = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '1048576' }
 const stopPatienceMs = 15_000
 
 export type Child = {

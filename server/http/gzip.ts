@@ -11,8 +11,8 @@ const gzipInThread = promisify(gzip)
 /** Bytes. To compress a page of the usual size takes a tenth of the time that handing it to a thread takes. */
 const mostAtOnce = 64 * 1024
 /**
- * With the usual window of 32 kB, gzip's tables are large enough for an mmap each (embedded/children.ts), which takes 2 ms of processor
- * time for a page; with 16 kB it is 0.3 ms, and pages are as small.
+ * With the usual window of 32 kB, some of gzip's tables are large enough for an mmap each (embedded/children.ts), which takes 1 ms of
+ * processor time for a page; with 16 kB it is 0.1 ms, and pages are as small.
  */
 const smallTables = { windowBits: 14, memLevel: 7 } as const
 

@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http'
 import { benchSize } from './seed-bench.ts'
-import { summarised, type Measurement } from './measurement.ts'
+import { perRequest, summarised, type Measurement } from './measurement.ts'
 import type { System } from './system.ts'
 
 const connections = 8
@@ -27,8 +27,9 @@ async function measure(system: System, name: string, paths: readonly string[]): 
   let seconds = 0
   // As many requests for each kind of page, however many addresses it has.
   const times = Math.ceil(300 / paths.length)
+  let before = system.used()
   for (let round = 0; round < (rounds.notCounted + rounds.counted) * times; round++) {
-    if (round === rounds.notCounted * times) [took.length, seconds] = [0, 0]
+    if (round === rounds.notCounted * times) [took.length, seconds, before] = [0, 0, system.used()]
     await system.forgetPages()
     const begun = performance.now()
     const open = [...paths]
@@ -40,8 +41,12 @@ async function measure(system: System, name: string, paths: readonly string[]): 
     )
     seconds += (performance.now() - begun) / 1000
   }
+  const used = perRequest(before, system.used(), took.length)
   agent.destroy()
-  return summarised(system, { name, connections: Math.min(connections, paths.length) }, took, seconds)
+  return {
+    ...(await summarised(system, { name, connections: Math.min(connections, paths.length) }, took, seconds)),
+    ...used,
+  }
 }
 
 /** @returns milliseconds */
