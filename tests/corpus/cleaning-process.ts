@@ -22,7 +22,7 @@ export type ProcessResult = Outcome & { readonly peakMegabytes: number }
 
 /** Processor time; by the clock a busy machine may take many times longer. */
 const patienceMs = 10_000
-const longestWaitMs = 120_000
+const longestWaitMs = 600_000
 
 const cpuMsOf = ({ pid }: ChildProcess) => (pid === undefined ? 0 : (useOf(pid, false)?.cpuMs ?? 0))
 

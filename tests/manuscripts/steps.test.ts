@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { runStep, type Measured } from '../../workers/manuscripts/sandbox/step.ts'
 import { endedIn, givenBy } from '../../workers/manuscripts/sandbox/verify.ts'
 import { serialize, deserialize } from '../../workers/manuscripts/steps/ipc.ts'
@@ -10,8 +10,11 @@ import { docx } from '../corpus/make/docx.ts'
 
 // A folder of its own, because other tests run steps at the same time.
 const own = mkdtempSync(join(tmpdir(), 'journal-steps-'))
-process.env['TMPDIR'] = own
-afterAll(() => rmSync(own, { recursive: true, force: true }))
+beforeAll(() => void vi.stubEnv('TMPDIR', own))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(own, { recursive: true, force: true })
+})
 
 test('a step returns its result from a separate process', async () => {
   let measured: Measured | null = null

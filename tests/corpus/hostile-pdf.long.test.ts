@@ -1,0 +1,4 @@
+import { pdfAttacks } from './hostile/every.ts'
+import { testHostileFiles } from './test-hostile-files.ts'
+
+testHostileFiles(pdfAttacks)
