@@ -63,26 +63,22 @@ describe('with tesseract installed', () => {
   test.for([
     ['a scan', () => scanned(lines)],
     ['a page whose font maps its glyphs to other letters', async () => lying()],
-  ] as const)(
-    '%s is read from its picture, and its place is reported',
-    { timeout: 120_000 },
-    async ([, make], context) => {
-      const found = seeing(context)
-      if (found === null) return
-      const { bytes } = await cleanPdf(await make())
-      const reading = await read(bytes, 'pdf')
-      expect(reading.unread).toEqual([1])
-      const ocr = (file: Buffer, pages: readonly number[]) => seenOn(found, file, pages)
-      const looked = await lookedAt(reading, bytes, { ...inProcessToolchain, ocr })
-      expect(looked.notes).toEqual(['read_from_pictures'])
-      expect(looked.reading.unread).toBeUndefined()
-      const [first] = looked.reading.passages
-      expect(first).toMatchObject({ place: 'picture', page: 1 })
-      expect(first?.text).toContain('Zebulon Quixwhistle')
-    },
-  )
+  ] as const)('%s is read from its picture, and its place is reported', async ([, make], context) => {
+    const found = seeing(context)
+    if (found === null) return
+    const { bytes } = await cleanPdf(await make())
+    const reading = await read(bytes, 'pdf')
+    expect(reading.unread).toEqual([1])
+    const ocr = (file: Buffer, pages: readonly number[]) => seenOn(found, file, pages)
+    const looked = await lookedAt(reading, bytes, { ...inProcessToolchain, ocr })
+    expect(looked.notes).toEqual(['read_from_pictures'])
+    expect(looked.reading.unread).toBeUndefined()
+    const [first] = looked.reading.passages
+    expect(first).toMatchObject({ place: 'picture', page: 1 })
+    expect(first?.text).toContain('Zebulon Quixwhistle')
+  })
 
-  test('it skips pages that do not exist', { timeout: 120_000 }, async (context) => {
+  test('it skips pages that do not exist', async (context) => {
     const found = seeing(context)
     if (found === null) return
     expect([...(await seenOn(found, await scanned(lines), [1, 7])).keys()]).toEqual([1])

@@ -4,6 +4,7 @@ import { extractMetadata } from '../../workers/manuscripts/text/extract-metadata
 import { read } from '../../workers/manuscripts/text/read.ts'
 import { readingView } from '../../workers/manuscripts/text/view.ts'
 import { w, wordWith } from './package-builder.ts'
+import { processorMs } from '../support/processor-time.ts'
 
 const run = (text: string, properties = '') =>
   `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
@@ -130,10 +131,11 @@ test('twenty pages are read, rendered and extracted in less than a second', asyn
     p('Sleep after detention') + p('Abstract') + Array.from({ length: 100 }, () => paragraph).join(''),
   )
   await read(file, 'docx')
-  const start = performance.now()
-  const reading = await read(file, 'docx')
-  await readingView(file, 'docx', reading)
-  await extractMetadata(file, 'docx', reading)
-  expect(reading.words).toBeGreaterThan(11_000)
-  expect(performance.now() - start).toBeLessThan(10_000)
+  const spent = await processorMs(async () => {
+    const reading = await read(file, 'docx')
+    await readingView(file, 'docx', reading)
+    await extractMetadata(file, 'docx', reading)
+    expect(reading.words).toBeGreaterThan(11_000)
+  })
+  expect(spent).toBeLessThan(10_000)
 })

@@ -3,6 +3,7 @@ import { hintsIn } from '../../server/identity/hints.ts'
 import type { Located } from '../../server/identity/located.ts'
 import type { Passage } from '../../server/identity/shapes.ts'
 import { neutral, revealing, type Told } from './report-sentences.ts'
+import { processorMs } from '../support/processor-time.ts'
 
 function found(text: string, kind: Passage['kind'] = 'paragraph'): Located[] {
   return hintsIn([{ kind, text }])
@@ -87,9 +88,7 @@ describe('The rules need less than ten seconds for a text of 100,000 characters'
     'جامعة ابجد ',
     'we thank ',
     ' ',
-  ])('%j', (piece) => {
-    const began = performance.now()
-    found(piece.repeat(100_000 / piece.length))
-    expect(performance.now() - began).toBeLessThan(10_000)
+  ])('%j', async (piece) => {
+    expect(await processorMs(() => found(piece.repeat(100_000 / piece.length)))).toBeLessThan(10_000)
   })
 })

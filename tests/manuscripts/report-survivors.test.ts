@@ -3,6 +3,7 @@ import type { Located } from '../../server/identity/located.ts'
 import { survivorsIn } from '../../server/identity/survivors.ts'
 import type { Passage } from '../../server/identity/shapes.ts'
 import { neutral, type Told, telling } from './report-sentences.ts'
+import { processorMs } from '../support/processor-time.ts'
 
 function found(text: string, kind: Passage['kind'] = 'paragraph'): Located[] {
   return survivorsIn([{ kind, text }])
@@ -68,9 +69,7 @@ describe('The rules need less than ten seconds for a text of 100,000 characters'
     'rue de ',
     'ا',
     ' ',
-  ])('%j', (piece) => {
-    const began = performance.now()
-    found(piece.repeat(100_000 / piece.length))
-    expect(performance.now() - began).toBeLessThan(10_000)
+  ])('%j', async (piece) => {
+    expect(await processorMs(() => found(piece.repeat(100_000 / piece.length)))).toBeLessThan(10_000)
   })
 })

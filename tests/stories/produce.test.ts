@@ -168,12 +168,17 @@ describe('what will be printed', () => {
 test('one DOI is not given to two articles that are saved at the same moment', async () => {
   const [first, second] = [await inProduction(), await inProduction()]
   const article = await printed(second)
+  const waiting = async () =>
+    (
+      await journal.deps
+        .sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+    ).length
   const saving = await journal.deps.sql.begin(async (sql) => {
     await sql`update journal.articles set doi = '10.5555/Same.Moment' where id = ${first}`
     const save = { params: { id: second }, body: { ...article, doi: '10.5555/same.moment' } }
     const started = copyeditor.try('PUT /api/articles/:id', save)
-    // Waits until the other request has checked the DOI while this transaction is open.
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    // The other request has checked the DOI when it waits for this transaction.
+    await expect.poll(waiting).toBe(1)
     return { started }
   })
   const { status, body } = await saving.started

@@ -208,11 +208,18 @@ describe('an upload that goes wrong leaves nothing behind', () => {
     const headers = author.headersOf()
     return new Promise((resolve) => {
       const half = request(`${journal.origin}/api/submissions/${id}/files?purpose=manuscript`, {
+        // A connection of its own.
+        agent: false,
         method: 'POST',
         headers: { ...headers, 'content-type': type, 'content-length': body.length },
       })
-      half.on('error', () => setTimeout(resolve, 300))
-      half.write(body.subarray(0, body.length / 2), () => setTimeout(() => half.destroy(new Error('hang up')), 100))
+      // Both ends are in this process.
+      journal.app.server.once('connection', (line) => {
+        line.once('data', () => half.destroy(new Error('hang up')))
+        line.once('close', () => resolve())
+      })
+      half.on('error', () => {})
+      half.write(body.subarray(0, body.length / 2))
     })
   }
 })

@@ -33,7 +33,7 @@ export async function firstVisit(page: Page, url: string, useful: (page: Page) =
   })
   const startedAt = performance.now()
   await page.goto(url, { waitUntil: 'commit' })
-  await useful(page).waitFor({ timeout: 120_000 })
+  await useful(page).waitFor()
   await painted
   const seconds = (performance.now() - startedAt) / 1000
   await debug.detach()

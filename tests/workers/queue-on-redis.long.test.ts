@@ -56,7 +56,7 @@ test('a Redis that goes away in the middle and comes back empty loses no letter'
   await harness.linksRequested(20, 'meanwhile')
   const after = await startRedis({ port: Number(new URL(before.url).port) })
   harness.clock.advance({ seconds: 31 })
-  await until(async () => (await harness.tasks()).length === 120 && (await allSettled(harness)), 30)
+  await until(async () => (await harness.tasks()).length === 120 && (await allSettled(harness)))
   expect(harness.mail.letters).toHaveLength(120)
   expect(new Set(harness.mail.letters.map(({ to }) => to)).size).toBe(120)
   await worker.stop()
