@@ -5,8 +5,9 @@ import { webIsFresh } from '../server/build-web.ts'
 import type { Child } from '../server/embedded/children.ts'
 import { startChild } from '../server/embedded/children.ts'
 
-// `npm test`: everything that must hold before a change lands, but what is long by nature: `npm run test:long` runs that, every
-// `*.long.test.ts`. `npm run check` leaves out the tests themselves, and `npm test -- tests/stories/submit.test.ts` runs only those. The last line counts all of it: each check is one.
+// `npm test`: types, lint, format, and every test except the long ones, `*.long.test.ts`, which `npm run test:long` runs: most tests in a
+// browser, the whole corpus, killed processes, crawls of all pages. `npm run check` runs no tests, and
+// `npm test -- tests/stories/submit.test.ts` only those. The last line counts everything: each check is one.
 
 type Count = { passed: number; failed: number; skipped: number }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { request } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Upload, type UploadOptions } from 'tus-js-client'
 import { buildApp } from '../../server/app.ts'
 import type { Problem } from '../../server/http/contract.ts'
@@ -237,13 +237,13 @@ describe('an upload that stops at forty per cent', () => {
       },
     })
     dead.on('error', () => {})
+    onTestFinished(() => void dead.destroy())
     const line = once(journal.app.server, 'connection')
     dead.write(twentyMB.subarray(arrived, arrived + 300_000))
     const [atServer]: Socket[] = await line
     await expect.poll(() => atServer?.bytesRead).toBeGreaterThan(300_000)
     // What the dead line had brought is kept: the next request asks the server to count it.
     expect(await resume(url, twentyMB)).toBeGreaterThanOrEqual(arrived + 300_000)
-    dead.destroy()
     expect((await finish(url, twentyMB)).status).toBe(201)
   })
 })
