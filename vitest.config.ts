@@ -7,8 +7,6 @@ export default defineConfig({
     globalSetup: ['tests/support/services.ts'],
     pool: 'forks',
     execArgv: ['--import', fileURLToPath(new URL('server/quick-imports.mjs', import.meta.url))],
-    // One process runs many files: each would otherwise load and compile the whole server, which takes longer than most files' tests.
-    isolate: false,
     maxWorkers: 2,
     // Limits only catch a hang: a busy machine must not fail a test.
     testTimeout: 600_000,

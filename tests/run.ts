@@ -87,10 +87,14 @@ const long = '.long.test.ts'
 const given = process.argv.slice(2)
 const checkOnly = given.includes('--check-only')
 const isWhole = given.length === 0
-const selected = given.map((argument) => (argument === '--long' ? long : argument))
+const isLong = given.includes('--long')
+const files = isWhole ? [`--exclude=**/*${long}`] : given.map((argument) => (argument === '--long' ? long : argument))
+// A process runs many files: in one of its own, each would load and compile the whole server, which takes longer than most files' tests.
+// The long tests, which kill processes and open browsers, have a process for each file.
+const selected = isLong ? files : ['--no-isolate', ...files]
 const counts = [
   ...(checkOnly || isWhole ? [await runChecks()] : []),
-  ...(checkOnly ? [] : [await buildScreens(), await runTests(isWhole ? [`--exclude=**/*${long}`] : selected)]),
+  ...(checkOnly ? [] : [await buildScreens(), await runTests(selected)]),
 ]
 const sum = (of: keyof Count) => counts.reduce((total, count) => total + count[of], 0)
 if (sum('skipped') > 0) say(`${sum('skipped')} skipped: see above why`)
