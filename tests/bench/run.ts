@@ -8,6 +8,7 @@ import { measureUploads } from './uploads.ts'
 import { perRequest, type Measurement } from './measurement.ts'
 import { measurePreviews } from './previews.ts'
 import { measureReviewSaves } from './reviews.ts'
+import { measureWholeSubmission } from './whole-submission.ts'
 import { firstVisits, firstVisitsOnABadLine } from './first-visit.ts'
 
 // `npm run bench`: how fast the running system is. `-- --json` prints one object a line. Nothing here is asserted: the
@@ -105,6 +106,8 @@ try {
   if (only === undefined || 'saving a review'.includes(only)) {
     for (const connections of [1, 8, 32]) show(await measureReviewSaves(system, connections))
   }
+  if ((only === undefined || 'whole submission'.includes(only)) && !asJson)
+    for (const line of await measureWholeSubmission(system)) console.log(line)
   if (only === undefined && !asJson) for (const line of await firstVisits(system)) console.log(line)
   if ((only === undefined || 'bad line'.includes(only)) && !asJson)
     for (const line of await firstVisitsOnABadLine(system)) console.log(line)

@@ -12,7 +12,7 @@ import { startMail } from '../../server/embedded/mail.ts'
 import { startObjects } from '../../server/embedded/objects.ts'
 import { freePort } from '../../server/embedded/ports.ts'
 import { startPostgres } from '../../server/embedded/postgres.ts'
-import { readEnv } from '../../server/env.ts'
+import { readEnv, type Env } from '../../server/env.ts'
 import { s3Store } from '../../server/storage/store.ts'
 import { hashToken } from '../../server/http/actor.ts'
 import { csrfToken } from '../../server/http/security.ts'
@@ -35,6 +35,7 @@ export interface Used {
 
 export interface System {
   readonly origin: string
+  readonly env: Env
   readonly fixtures: BenchFixtures
   readonly editor: Credentials
   readonly author: Credentials
@@ -108,6 +109,7 @@ export async function startSystem(size: Size = benchSize, open = size.submission
   await Promise.all([api.message(), worker.message()])
   return {
     origin,
+    env,
     fixtures,
     editor,
     author,
