@@ -213,7 +213,8 @@ test('events of a submission are recorded, and its next action computed, in one 
   const using = (name: string) =>
     sources.filter((path) => new RegExp(String.raw`\b${name}\(`).test(readFileSync(path, 'utf8')))
   expect(using('refreshNextAction').sort()).toEqual(['server/cases/act.ts', 'server/cases/next-action.ts'])
-  expect(using('recordEvent').sort()).toEqual(['server/cases/act.ts', 'server/db/events.ts'])
+  expect(using('recordEvent')).toEqual(['server/db/events.ts'])
+  expect(using('recordEvents').sort()).toEqual(['server/cases/act.ts', 'server/db/events.ts'])
   // Called directly only where the submission is created; everything else is an action, which locks it and asks the policy.
   expect(using('conclude').sort()).toEqual(['server/cases/act.ts', 'server/submissions/drafts.ts'])
 })

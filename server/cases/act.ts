@@ -1,6 +1,7 @@
-import { recordEvent } from '../db/events.ts'
+import { recordEvents } from '../db/events.ts'
 import type { Tx } from '../db/client.ts'
-import { withIdempotencyKey, type IdempotentRequest } from '../db/idempotency.ts'
+import { together } from '../db/together.ts'
+import { claimKey, storeReply, type IdempotentRequest } from '../db/idempotency.ts'
 import type { Deps } from '../deps.ts'
 import { statusForAuthor } from '../domain/decision.ts'
 import type { ActEvent, JournalEvent } from '../domain/events.ts'
@@ -18,7 +19,9 @@ import { lockSubmission, newestDecision, type LockedSubmission } from './lock.ts
 import { refreshNextAction } from './next-action.ts'
 
 // Every action on a submission has the same shape: lock it, ask the policy, work, record the events, compute the next action again. One
-// transaction, without network calls.
+// transaction, without network calls. Statements that do not need each other's results are sent together: PostgreSQL executes them in
+// the order in which they were sent, and each sees what the ones before it have written, but they take one round trip
+// (tests/stories/round-trips.test.ts).
 
 type ActDeps = Pick<Deps, 'db' | 'clock' | 'ids'>
 
@@ -108,20 +111,28 @@ async function carryOut<Admitted extends Acting, Reply>(
   request?: IdempotentRequest,
 ): Promise<Reply> {
   return deps.db.transaction(async (tx) => {
-    const whole = async () => {
-      const { events, reply, changed } = await work(await admit(await begin(tx, deps, actor, submissionId)))
-      await conclude(tx, deps, actor, submissionId, events, changed)
-      return reply
-    }
-    return request === undefined ? whole() : withIdempotencyKey(tx, deps, request, whole)
+    const [earlier, acting] = await together(
+      () => (request === undefined ? null : claimKey<Reply>(tx, deps, request)),
+      () => begin(tx, deps, actor, submissionId),
+    )
+    if (earlier !== null) return earlier.reply
+    const { events, reply, changed } = await work(await admit(acting))
+    await together(
+      () => conclude(tx, deps, actor, submissionId, events, changed),
+      () => request && storeReply(tx, request, reply),
+    )
+    return reply
   })
 }
 
 async function begin(tx: Tx, { clock }: ActDeps, actor: Actor | null, id: string): Promise<Acting> {
-  const { submission, subject } = await lockSubmission(tx, id)
-  const now = await clock.ofDatabase(tx)
-  const byAuthor = actor !== null && relationTo(actor, subject) === 'author'
-  const decision = byAuthor ? await newestDecision(tx, id) : null
+  const isAccount = actor?.kind === 'account'
+  const [{ submission, subject }, newest, now] = await together(
+    () => lockSubmission(tx, id),
+    () => (isAccount ? newestDecision(tx, id) : null),
+    () => clock.ofDatabase(tx),
+  )
+  const decision = isAccount && relationTo(actor, subject) === 'author' ? newest : null
   const seen = statusForAuthor(submission.status, decision, now)
   return { tx, submission, subject: { ...subject, status: seen }, decision, seen, now }
 }
@@ -135,8 +146,16 @@ export async function conclude(
   events: readonly ActEvent[],
   changed = events.length > 0,
 ): Promise<void> {
-  for (const event of events) await recordEvent(tx, deps, actor, { ...event, submissionId })
-  if (changed) await refreshNextAction(tx, submissionId)
+  await together(
+    () =>
+      recordEvents(
+        tx,
+        deps,
+        actor,
+        events.map((event) => ({ ...event, submissionId })),
+      ),
+    () => changed && refreshNextAction(tx, submissionId),
+  )
 }
 
 /** The end of an action on an issue: one event, and the next action of every submission that it changed. */
@@ -147,6 +166,6 @@ export async function concludeOnIssue(
   event: Extract<JournalEvent, { readonly issueId: string }>,
   submissionIds: readonly string[],
 ): Promise<void> {
-  await recordEvent(tx, deps, actor, event)
+  await recordEvents(tx, deps, actor, [event])
   for (const id of submissionIds) await refreshNextAction(tx, id)
 }

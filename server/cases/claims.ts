@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { seemingAuthors, type ClaimState } from '../domain/claim.ts'
 import type { ActEvent } from '../domain/events.ts'
 import type { Tx } from '../db/client.ts'
+import { together } from '../db/together.ts'
 import type { Acting } from './act.ts'
 import { partiesOf } from './parties.ts'
 import { authorClaims } from '../db/schema/identity.ts'
@@ -19,8 +20,11 @@ export async function noteClaims(
   submissionId: string,
   authorIds: readonly string[],
 ): Promise<void> {
-  const known = await tx.select().from(authorClaims).where(eq(authorClaims.submissionId, submissionId))
-  for (const { accountId, evidence } of seemingAuthors(await partiesOf(tx, submissionId), authorIds)) {
+  const [known, parties] = await together(
+    () => tx.select().from(authorClaims).where(eq(authorClaims.submissionId, submissionId)),
+    () => partiesOf(tx, submissionId),
+  )
+  for (const { accountId, evidence } of seemingAuthors(parties, authorIds)) {
     const claim = known.find((one) => one.accountId === accountId)
     if (claim?.evidence.includes(evidence)) continue
     if (claim) await addEvidence(tx, claim, evidence)

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, sql as dsql } from 'drizzle-orm'
 import type { Sql, Tx } from '../db/client.ts'
+import { together } from '../db/together.ts'
 import type { SubmissionSubject } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Status } from '../domain/submission.ts'
@@ -19,14 +20,17 @@ export interface LockedSubmission {
  * @throws Refusal `not_found`
  */
 export async function lockSubmission(tx: Tx, id: string): Promise<LockedSubmission> {
-  const [submission] = await tx.select().from(submissions).where(eq(submissions.id, id)).for('update')
-  if (!submission) throw new Refusal('not_found')
-  const [people] = await tx.execute<SubjectRow>(
-    dsql`
+  // Sent together; executed in this order, so that the people are read after the lock was acquired.
+  const [[submission], [people]] = await together(
+    () => tx.select().from(submissions).where(eq(submissions.id, id)).for('update'),
+    () =>
+      tx.execute<SubjectRow>(
+        dsql`
       select status, ever_submitted, author_ids, named_ids, reviewer_ids, handling_ids, appointed_ids
       from identity.submission_people where submission_id = ${id}`,
+      ),
   )
-  if (!people) throw new Refusal('not_found')
+  if (!submission || !people) throw new Refusal('not_found')
   return { submission, subject: subjectOf(people) }
 }
 

@@ -1,5 +1,7 @@
-import { and, eq, gt, isNull, or, sql as dsql } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql as dsql, type SQL } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Tx } from '../db/client.ts'
+import { together } from '../db/together.ts'
 import { accounts, fileOrigins, uploads } from '../db/schema/identity.ts'
 import { involvements } from '../db/schema/involvements.ts'
 import { settings } from '../db/schema/settings.ts'
@@ -18,21 +20,24 @@ type Needs = Pick<Deps, 'clock'>
  * @throws Refusal `too_many_drafts` with the limit
  */
 export async function requireDraftQuota(tx: Tx, { clock }: Needs, accountId: string): Promise<void> {
-  await lockAccount(tx, accountId)
-  const { maxDrafts } = await limits(tx)
-  const [begun] = await tx
-    .select({ drafts: count() })
-    .from(involvements)
-    .innerJoin(submissions, eq(submissions.id, involvements.submissionId))
-    .where(
-      and(
-        eq(involvements.accountId, accountId),
-        eq(involvements.relation, 'submitter'),
-        isNull(submissions.submittedAt),
-        or(eq(submissions.status, 'draft'), gt(submissions.createdAt, dayBefore(clock))),
-      ),
-    )
-  if ((begun?.drafts ?? 0) >= maxDrafts) throw new Refusal('too_many_drafts', { most: maxDrafts })
+  const [, begun] = await together(
+    () => lockAccount(tx, accountId),
+    () =>
+      tx
+        .select({ drafts: dsql<number>`count(*)::int`, most: mostOf(settings.maxDrafts) })
+        .from(involvements)
+        .innerJoin(submissions, eq(submissions.id, involvements.submissionId))
+        .where(
+          and(
+            eq(involvements.accountId, accountId),
+            eq(involvements.relation, 'submitter'),
+            isNull(submissions.submittedAt),
+            or(eq(submissions.status, 'draft'), gt(submissions.createdAt, dayBefore(clock))),
+          ),
+        ),
+  )
+  const { drafts, most } = onlyRow(begun)
+  if (drafts >= most) throw new Refusal('too_many_drafts', { most })
 }
 
 /**
@@ -47,36 +52,43 @@ export async function requireFileQuota(
   submissionId: string,
   bytes: number,
 ): Promise<void> {
-  await lockAccount(tx, accountId)
-  const { maxFiles, maxBytes } = await limits(tx)
-  const [stored] = await tx
-    .select({
-      files: dsql<number>`(count(*) filter (where ${files.submissionId} = ${submissionId} and ${files.removedAt} is null))::int`,
-      bytes: dsql<number>`coalesce(sum(${files.bytes}), 0)::float8`,
-    })
-    .from(fileOrigins)
-    .innerJoin(files, eq(files.id, fileOrigins.fileId))
-    .innerJoin(submissions, eq(submissions.id, files.submissionId))
-    .where(
-      and(
-        eq(fileOrigins.accountId, accountId),
-        or(
-          and(isNull(files.removedAt), dsql`${submissions.status} not in ('published', 'declined', 'withdrawn')`),
-          gt(files.storedAt, dayBefore(clock)),
+  const [, stored, begun] = await together(
+    () => lockAccount(tx, accountId),
+    () =>
+      tx
+        .select({
+          files: dsql<number>`(count(*) filter (where ${files.submissionId} = ${submissionId} and ${files.removedAt} is null))::int`,
+          bytes: dsql<number>`coalesce(sum(${files.bytes}), 0)::float8`,
+          maxFiles: mostOf(settings.maxFilesPerSubmission),
+          maxBytes: mostOf(settings.maxBytesPerPerson),
+        })
+        .from(fileOrigins)
+        .innerJoin(files, eq(files.id, fileOrigins.fileId))
+        .innerJoin(submissions, eq(submissions.id, files.submissionId))
+        .where(
+          and(
+            eq(fileOrigins.accountId, accountId),
+            or(
+              and(isNull(files.removedAt), dsql`${submissions.status} not in ('published', 'declined', 'withdrawn')`),
+              gt(files.storedAt, dayBefore(clock)),
+            ),
+          ),
         ),
-      ),
-    )
-  const [begun] = await tx
-    .select({
-      files: dsql<number>`(count(*) filter (where ${uploads.submissionId} = ${submissionId}))::int`,
-      bytes: dsql<number>`coalesce(sum(${uploads.bytesExpected}), 0)::float8`,
-    })
-    .from(uploads)
-    .where(and(eq(uploads.accountId, accountId), isNull(uploads.finishedAt), gt(uploads.lastSeenAt, givenUpAt(clock))))
-  if ((stored?.files ?? 0) + (begun?.files ?? 0) >= maxFiles) {
-    throw new Refusal('too_many_stored_files', { most: maxFiles })
-  }
-  if ((stored?.bytes ?? 0) + (begun?.bytes ?? 0) + bytes > maxBytes) {
+    () =>
+      tx
+        .select({
+          files: dsql<number>`(count(*) filter (where ${uploads.submissionId} = ${submissionId}))::int`,
+          bytes: dsql<number>`coalesce(sum(${uploads.bytesExpected}), 0)::float8`,
+        })
+        .from(uploads)
+        .where(
+          and(eq(uploads.accountId, accountId), isNull(uploads.finishedAt), gt(uploads.lastSeenAt, givenUpAt(clock))),
+        ),
+  )
+  const { maxFiles, maxBytes, ...held } = onlyRow(stored)
+  const unfinished = onlyRow(begun)
+  if (held.files + unfinished.files >= maxFiles) throw new Refusal('too_many_stored_files', { most: maxFiles })
+  if (held.bytes + unfinished.bytes + bytes > maxBytes) {
     throw new Refusal('too_many_stored_bytes', { megabytes: Math.floor(maxBytes / megabyte) })
   }
 }
@@ -86,15 +98,14 @@ async function lockAccount(tx: Tx, accountId: string): Promise<void> {
   await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, accountId)).for('no key update')
 }
 
-async function limits(tx: Tx) {
-  const { maxDrafts, maxFilesPerSubmission: maxFiles, maxBytesPerPerson: maxBytes } = settings
-  const [found] = await tx.select({ maxDrafts, maxFiles, maxBytes }).from(settings)
-  if (!found) throw new Error('the journal has no settings')
-  return found
+/** A limit of the journal, as a column of another statement. */
+function mostOf(limit: AnyPgColumn): SQL<number> {
+  return dsql<number>`(select ${limit} from ${settings})::float8`
 }
 
-function count() {
-  return dsql<number>`count(*)::int`
+function onlyRow<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error('a statement that only counts gave no row')
+  return row
 }
 
 function dayBefore(clock: Needs['clock']): Date {

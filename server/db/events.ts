@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { publicEvents, type EventType, type JournalEvent, type OtherEvent } from '../domain/events.ts'
 import type { Actor } from '../domain/policy.ts'
@@ -20,30 +20,48 @@ export async function recordOtherEvent(
   return recordEvent(tx, deps, actor, event)
 }
 
-/**
- * Records an event, in the transaction in which it happened. The row is audit trail, timeline and outbox: the relay turns it into jobs
- * after the commit. Only cases/act.ts calls it, which computes the submission's next action again as well.
- * @param actor null for an event without an actor, such as an invitation that expired
- */
+/** As `recordEvents`, for one event. @returns its id */
 export async function recordEvent(
   tx: Tx,
-  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  deps: Pick<Deps, 'clock' | 'ids'>,
   actor: Actor | null,
   event: JournalEvent,
 ): Promise<string> {
-  const { type, ...payload } = event
-  const id = ids.uuid()
-  await tx.insert(events).values({ id, type, payload, submissionIds: submissionsOf(event), at: clock.now() })
-  if (actor !== null && actor.kind !== 'visitor') {
-    await tx.insert(eventActors).values({
-      eventId: id,
-      accountId: actor.kind === 'account' ? actor.accountId : null,
-      invitationId: actor.kind === 'link' ? actor.invitationId : null,
-    })
-  }
-  const channels = publicEvents.includes(type) ? [outboxChannel, publicChannel] : [outboxChannel]
-  for (const channel of channels) await tx.execute(sql`select pg_notify(${channel}, '')`)
+  const [id = ''] = await recordEvents(tx, deps, actor, [event])
   return id
+}
+
+/**
+ * Records events in one statement, in the transaction in which they happened. The row is audit trail, timeline and outbox: the relay turns
+ * it into jobs after the commit. Only cases/act.ts calls it, which computes the submission's next action again as well.
+ * @param actor null for events without an actor, such as an invitation that expired
+ * @returns their ids, in the same order
+ */
+export async function recordEvents(
+  tx: Tx,
+  { clock, ids }: Pick<Deps, 'clock' | 'ids'>,
+  actor: Actor | null,
+  happened: readonly JournalEvent[],
+): Promise<string[]> {
+  if (happened.length === 0) return []
+  const rows = happened.map((event) => {
+    const { type, ...payload } = event
+    return { id: ids.uuid(), type, payload, submissionIds: submissionsOf(event), at: clock.now() }
+  })
+  const recorded = sql`recorded as ${tx.insert(events).values(rows)}`
+  const parts = actor === null || actor.kind === 'visitor' ? [recorded] : [recorded, actedIn(tx, rows, actor)]
+  const isPublic = happened.some(({ type }) => publicEvents.includes(type))
+  const notified = isPublic ? sql`, pg_notify(${publicChannel}, '')` : sql``
+  await tx.execute(sql`with ${sql.join(parts, sql`, `)} select pg_notify(${outboxChannel}, '')${notified}`)
+  return rows.map(({ id }) => id)
+}
+
+function actedIn(tx: Tx, rows: readonly { readonly id: string }[], actor: Exclude<Actor, { kind: 'visitor' }>): SQL {
+  const who = {
+    accountId: actor.kind === 'account' ? actor.accountId : null,
+    invitationId: actor.kind === 'link' ? actor.invitationId : null,
+  }
+  return sql`acted as ${tx.insert(eventActors).values(rows.map(({ id }) => ({ eventId: id, ...who })))}`
 }
 
 function submissionsOf(event: JournalEvent): string[] {

@@ -22,29 +22,56 @@ export interface IdempotentRequest {
  */
 export async function withIdempotencyKey<Reply>(
   tx: Tx,
-  { clock }: Pick<Deps, 'clock'>,
-  { holder, key, request }: IdempotentRequest,
+  deps: Pick<Deps, 'clock'>,
+  request: IdempotentRequest,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
+  const earlier = await claimKey<Reply>(tx, deps, request)
+  if (earlier !== null) return earlier.reply
+  const reply = await work()
+  await storeReply(tx, request, reply)
+  return reply
+}
+
+/**
+ * The first half of `withIdempotencyKey`, for work whose first statements are sent together with this one.
+ * @returns the first reply; null when the key is new
+ * @throws Refusal `key_reused`
+ */
+export async function claimKey<Reply>(
+  tx: Tx,
+  { clock }: Pick<Deps, 'clock'>,
+  asked: IdempotentRequest,
+): Promise<{ readonly reply: Reply } | null> {
+  const { holder, key, request } = asked
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex')
-  const mine = and(eq(idempotency.holder, holder), eq(idempotency.key, key))
   const first = await tx
     .insert(idempotency)
     .values({ holder, key, request: fingerprint, createdAt: clock.now() })
     .onConflictDoNothing()
     .returning({ key: idempotency.key })
-  if (first.length === 0) return earlierReply<Reply>(tx, mine, fingerprint)
-  const reply = await work()
-  await tx.update(idempotency).set({ reply }).where(mine)
-  return reply
+  return first.length === 0 ? earlierReply<Reply>(tx, asked, fingerprint) : null
 }
 
-async function earlierReply<Reply>(tx: Tx, mine: ReturnType<typeof and>, fingerprint: string): Promise<Reply> {
+/** The second half of `withIdempotencyKey`. */
+export async function storeReply(tx: Tx, request: IdempotentRequest, reply: unknown): Promise<void> {
+  await tx.update(idempotency).set({ reply }).where(rowOf(request))
+}
+
+function rowOf({ holder, key }: IdempotentRequest) {
+  return and(eq(idempotency.holder, holder), eq(idempotency.key, key))
+}
+
+async function earlierReply<Reply>(
+  tx: Tx,
+  request: IdempotentRequest,
+  fingerprint: string,
+): Promise<{ readonly reply: Reply }> {
   const [earlier] = await tx
     .select({ request: idempotency.request, reply: idempotency.reply })
     .from(idempotency)
-    .where(mine)
+    .where(rowOf(request))
   if (earlier?.request !== fingerprint) throw new Refusal('key_reused')
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same request's own reply, written above
-  return earlier.reply as Reply
+  return { reply: earlier.reply as Reply }
 }

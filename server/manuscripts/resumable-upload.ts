@@ -19,7 +19,7 @@ import { fileKinds, kindsFor } from '../storage/file-kinds.ts'
 import { maxFileBytes, type Received } from '../http/receive-file.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
 import type { resumableUploadContract } from './resumable-upload-contract.ts'
-import { mayUpload, requireMayUpload, saveReceivedFile } from './upload.ts'
+import { mayUpload, requireMayUpload, saveReceivedFile, versionFor } from './upload.ts'
 
 type Listed = ReplyOf<(typeof resumableUploadContract)['GET /api/submissions/:id/uploads']>
 type Finish = (typeof resumableUploadContract)['POST /api/submissions/:id/files/from-upload']
@@ -133,7 +133,9 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
     async (acting) => {
       if (received === null) throw new Refusal('not_found')
       // Room was made for it when it was begun.
-      const { events, reply: file } = await saveReceivedFile(acting, deps, actor, upload.purpose, received)
+      const version = await versionFor(acting, deps, actor)
+      const arrived = { ...received, version }
+      const { events, reply: file } = await saveReceivedFile(acting, deps, actor, upload.purpose, arrived)
       const finished = await acting.tx
         .update(uploads)
         .set({ finishedAt: deps.clock.now(), fileId: file.id })

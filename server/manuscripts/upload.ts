@@ -1,10 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import { usualDeadlines } from '../cases/deadlines.ts'
+import { together } from '../db/together.ts'
 import { fileOrigins } from '../db/schema/identity.ts'
 import { preparations } from '../db/schema/preparation.ts'
 import { files, type FilePurpose } from '../db/schema/submissions.ts'
-import { newestHandedIn, openVersion } from '../cases/versions.ts'
+import { newestHandedIn, openVersion, type VersionRow } from '../cases/versions.ts'
 import type { Deps } from '../deps.ts'
 import { servedFileName } from '../domain/anonymity.ts'
 import { holderOf, maySubmission, relationTo, type Actor, type SubmissionSubject } from '../domain/policy.ts'
@@ -34,8 +35,11 @@ export async function uploadFile(
   await requireMayUpload(deps, actor, id, purpose, 1)
   return receive(deps, request, purpose, (received) =>
     act(deps, actor, id, mayUpload(actor, purpose), async (acting) => {
-      await requireRoom(acting, deps, actor, purpose, received.bytes)
-      return saveReceivedFile(acting, deps, actor, purpose, received)
+      const [version] = await together(
+        () => versionFor(acting, deps, actor),
+        () => requireRoom(acting, deps, actor, purpose, received.bytes),
+      )
+      return saveReceivedFile(acting, deps, actor, purpose, { ...received, version })
     }),
   )
 }
@@ -78,27 +82,39 @@ async function requireRoom(
     await requireFileQuota(tx, deps, holderOf(actor), submission.id, newBytes)
 }
 
+/** The version to which the actor adds a file. */
+export async function versionFor(
+  { tx, submission, subject }: Acting,
+  deps: Deps,
+  actor: Actor,
+): Promise<VersionRow | null> {
+  const byAuthor = relationTo(actor, subject) === 'author'
+  return byAuthor ? openVersion(tx, deps, submission) : newestHandedIn(tx, submission.id)
+}
+
 /** Writes the row of a stored file. */
 export async function saveReceivedFile(
-  { tx, submission, subject, now: storedAt }: Acting,
+  { tx, submission, now: storedAt }: Acting,
   deps: Deps,
   actor: Actor,
   purpose: FilePurpose,
-  received: Received,
+  { version, ...received }: Received & { readonly version: VersionRow | null },
 ): Promise<Done<StoredFile>> {
-  const byAuthor = relationTo(actor, subject) === 'author'
-  const version = byAuthor ? await openVersion(tx, deps, submission) : await newestHandedIn(tx, submission.id)
   const { originalName, ...stored } = received
   const id = deps.ids.uuid()
-  await tx
-    .insert(files)
-    .values({ id, submissionId: submission.id, versionId: version?.id ?? null, purpose, ...stored, storedAt })
-  await tx.insert(preparations).values({ fileId: id, begunAt: storedAt })
-  await tx.insert(fileOrigins).values({
-    fileId: id,
-    originalName: sealName(deps.settings.secret, id, originalName),
-    accountId: holderOf(actor),
-  })
+  await together(
+    () =>
+      tx
+        .insert(files)
+        .values({ id, submissionId: submission.id, versionId: version?.id ?? null, purpose, ...stored, storedAt }),
+    () => tx.insert(preparations).values({ fileId: id, begunAt: storedAt }),
+    () =>
+      tx.insert(fileOrigins).values({
+        fileId: id,
+        originalName: sealName(deps.settings.secret, id, originalName),
+        accountId: holderOf(actor),
+      }),
+  )
   return {
     events: [{ type: 'submission.file_stored', fileId: id }],
     reply: {

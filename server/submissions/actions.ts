@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { together } from '../db/together.ts'
 import { act, type Acting, type Done } from '../cases/act.ts'
 import { noteClaims } from '../cases/claims.ts'
 import { cancelInvitations, closeRound, pendingInClosedRounds } from '../cases/rounds.ts'
@@ -47,18 +48,21 @@ async function handIn(acting: Acting, deps: Deps, actor: Actor, saying: Saying):
     })
   }
   const wordId = again ? await requireChanged(acting, deps, actor, version, saying) : null
-  await tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id))
-  await tx
-    .update(submissions)
-    .set({
-      status: next(submission.status, 'submit'),
-      statusSince: now,
-      submittedAt: submission.submittedAt ?? now,
-      authorDueAt: null,
-    })
-    .where(eq(submissions.id, id))
-  // Before any editor can see it: an editor who is named as an author must not see it in the meantime.
-  await noteClaims(tx, deps, id, acting.subject.authorIds)
+  await together(
+    () => tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id)),
+    () =>
+      tx
+        .update(submissions)
+        .set({
+          status: next(submission.status, 'submit'),
+          statusSince: now,
+          submittedAt: submission.submittedAt ?? now,
+          authorDueAt: null,
+        })
+        .where(eq(submissions.id, id)),
+    // Before any editor can see it: an editor who is named as an author must not see it in the meantime.
+    () => noteClaims(tx, deps, id, acting.subject.authorIds),
+  )
   return {
     events: [{ type: 'submission.submitted', again, ...(wordId && { wordId }) }],
     reply: { reference: submission.reference, submittedAt: now.toISOString() },

@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql as dsql } from 'drizzle-orm'
 import { noteClaims } from '../cases/claims.ts'
 import type { Tx } from '../db/client.ts'
+import { together } from '../db/together.ts'
 import { withIdempotencyKey } from '../db/idempotency.ts'
 import { submissionSearch } from '../db/search.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
@@ -27,6 +28,8 @@ import { requireDraftQuota } from '../cases/quota.ts'
 import { newReference } from './reference.ts'
 
 type Contract = typeof submissionsContract
+type Wanted = Body<Contract['POST /api/submissions']>
+type ByAccount = Extract<Actor, { kind: 'account' }>
 type Changes = Body<Contract['PATCH /api/submissions/:id']>
 type NewContributor = NonNullable<Changes['contributors']>[number]
 
@@ -44,56 +47,78 @@ type Identifying = Pick<NewContributor, keyof typeof identifying>
  * Creates a draft: its first version is open, and its creator is the corresponding author until they choose another.
  * @param idempotencyKey the same key gives the same draft; empty for a new one each time
  */
-export async function begin(
-  deps: Deps,
-  actor: Actor,
-  wanted: Body<Contract['POST /api/submissions']>,
-  idempotencyKey: string,
-): Promise<{ id: string }> {
+export async function begin(deps: Deps, actor: Actor, wanted: Wanted, idempotencyKey: string): Promise<{ id: string }> {
   if (actor.kind !== 'account') throw new Refusal('not_found')
   const { accountId } = actor
   return deps.db.transaction((tx) => {
-    const work = () => addDraft(tx, deps, actor, wanted)
+    const work = async () => addDraft(tx, deps, actor, await prepareDraft(tx, deps, actor, wanted))
     if (idempotencyKey === '') return work()
     return withIdempotencyKey(tx, deps, { holder: accountId, key: idempotencyKey, request: ['begin', wanted] }, work)
   })
 }
 
-async function addDraft(
-  tx: Tx,
-  deps: Deps,
-  actor: Extract<Actor, { kind: 'account' }>,
-  { callId, sectionId, follows }: Body<Contract['POST /api/submissions']>,
-): Promise<{ id: string }> {
-  await requireDraftQuota(tx, deps, actor.accountId)
-  const coverLetter = follows === null ? '' : await letterNaming(tx, deps, actor, follows)
+interface Beginning {
+  readonly callId: string | null
+  readonly sectionId: string | null
+  readonly coverLetter: string
+  readonly reference: string
+}
+
+async function prepareDraft(tx: Tx, deps: Deps, actor: ByAccount, wanted: Wanted): Promise<Beginning> {
+  const { callId, follows } = wanted
+  const [, coverLetter, sectionId, reference] = await together(
+    () => requireDraftQuota(tx, deps, actor.accountId),
+    () => (follows === null ? '' : letterNaming(tx, deps, actor, follows)),
+    () => sectionFor(tx, deps, wanted),
+    () => newReference(tx, deps),
+  )
+  return { callId, sectionId, coverLetter, reference }
+}
+
+/** @throws Refusal when the call does not accept submissions; BadInput when authors cannot choose the section */
+async function sectionFor(tx: Tx, deps: Deps, { callId, sectionId }: Wanted): Promise<string | null> {
   const call = callId === null ? null : await openCall(tx, deps, callId)
   const section = sectionId ?? call?.sectionId ?? null
   if (section !== null) await requireOpenSection(tx, section, call?.sectionId ?? null)
+  return section
+}
+
+/** Writes a draft with its first version and its submitter as the only contributor. */
+async function addDraft(
+  tx: Tx,
+  deps: Deps,
+  actor: ByAccount,
+  { coverLetter, ...columns }: Beginning,
+): Promise<{ id: string }> {
   const id = deps.ids.uuid()
   const now = deps.clock.now()
-  await tx.insert(submissions).values({
-    id,
-    reference: await newReference(tx, deps),
-    callId,
-    sectionId: section,
-    status: 'draft',
-    statusSince: now,
-    createdAt: now,
-  })
-  await tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now })
-  await tx.insert(submitters).values({ submissionId: id, accountId: actor.accountId, coverLetter })
-  await addSubmitter(tx, deps, id, actor.accountId)
-  await conclude(tx, deps, actor, id, [{ type: 'submission.begun' }])
+  const { accountId } = actor
+  await together(
+    () => tx.insert(submissions).values({ id, ...columns, status: 'draft', statusSince: now, createdAt: now }),
+    () => tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now }),
+    () => tx.insert(submitters).values({ submissionId: id, accountId, coverLetter }),
+    () => addSubmitter(tx, deps, id, accountId),
+    () => conclude(tx, deps, actor, id, [{ type: 'submission.begun' }]),
+  )
   return { id }
+}
+
+async function addSubmitter(tx: Tx, { ids }: Deps, submissionId: string, accountId: string): Promise<void> {
+  await tx.execute(dsql`
+    insert into identity.contributors (id, submission_id, position, account_id, corresponding, name, email, affiliation, country, orcid)
+    select ${ids.uuid()}, ${submissionId}, 1, id, true, name, email, affiliation, country, orcid
+    from identity.accounts where id = ${accountId}`)
 }
 
 /** The letter to the editors with which a draft begins that follows a declined submission. @throws Refusal when none was invited */
 async function letterNaming(tx: Tx, deps: Deps, actor: Actor, follows: string): Promise<string> {
-  const { submission: earlier, subject } = await lockSubmission(tx, follows)
+  const [{ submission: earlier, subject }, decision, now] = await together(
+    () => lockSubmission(tx, follows),
+    () => newestDecision(tx, follows),
+    () => deps.clock.ofDatabase(tx),
+  )
   allow(maySubmission('submission.read', actor, subject))
-  const decision = await newestDecision(tx, follows)
-  const seen = statusForAuthor(earlier.status, decision, await deps.clock.ofDatabase(tx))
+  const seen = statusForAuthor(earlier.status, decision, now)
   const invited = seen === 'declined' && decision !== null && decisionTable[decision.kind].author === 'begin_again'
   if (!invited) throw new Refusal('wrong_status', { status: seen, event: 'submission.begin' })
   return translate(defaultLocale, 'author.again.coverLetter', { reference: earlier.reference })
@@ -115,15 +140,19 @@ export async function saveDraft(
     if (changes.sectionId && changes.sectionId !== submission.sectionId)
       await requireOpenSection(tx, changes.sectionId, await sectionOfCall(tx, submission.callId))
     const version = submission.version + 1
-    await tx
-      .update(submissions)
-      .set({ ...ownColumns, ...(changes.title !== undefined && submissionSearch({ title: changes.title })), version })
-      .where(eq(submissions.id, id))
-    if (coverLetter !== undefined)
-      await tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id))
-    if (said) await saveStatements(tx, id, said)
-    const others =
-      people !== undefined && (await saveContributors(tx, deps, id, people)) && submission.submittedAt !== null
+    const columns = { ...ownColumns, ...(changes.title !== undefined && submissionSearch({ title: changes.title })) }
+    const [changed] = await together(
+      () => people !== undefined && replaceContributors(tx, deps, id, people),
+      () =>
+        tx
+          .update(submissions)
+          .set({ ...columns, version })
+          .where(eq(submissions.id, id)),
+      () =>
+        coverLetter !== undefined && tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id)),
+      () => said && saveStatements(tx, id, said),
+    )
+    const others = changed && submission.submittedAt !== null
     // Editors or reviewers may be among them. The author is not told, and the reply does not show it.
     if (others) await noteClaims(tx, deps, id, subject.authorIds)
     const { gaps, textFindings } = await gapsIn(tx, id)
@@ -136,9 +165,12 @@ export async function saveDraft(
 
 /** The call, if it accepts submissions at the database's time. A draft of a call counts as absent. */
 export async function openCall(tx: Tx, { clock }: Deps, callId: string): Promise<typeof calls.$inferSelect> {
-  const [call] = await tx.select().from(calls).where(eq(calls.id, callId))
+  const [[call], now] = await together(
+    () => tx.select().from(calls).where(eq(calls.id, callId)),
+    () => clock.ofDatabase(tx),
+  )
   if (!call || call.status === 'draft') throw new BadInput([{ path: 'callId', key: 'refusals.input.noCall' }])
-  allow(takesSubmissions(call, await clock.ofDatabase(tx)))
+  allow(takesSubmissions(call, now))
   return call
 }
 
@@ -155,57 +187,45 @@ async function requireOpenSection(tx: Tx, sectionId: string, ofCall: string | nu
     throw new BadInput([{ path: 'sectionId', key: 'refusals.input.noSection' }])
 }
 
-async function addSubmitter(tx: Tx, { ids }: Deps, submissionId: string, accountId: string): Promise<void> {
-  const [account] = await tx
-    .select({
-      name: accounts.name,
-      email: accounts.email,
-      affiliation: accounts.affiliation,
-      country: accounts.country,
-      orcid: accounts.orcid,
-    })
-    .from(accounts)
-    .where(eq(accounts.id, accountId))
-  if (!account) throw new Refusal('not_found')
-  await tx
-    .insert(contributors)
-    .values({ id: ids.uuid(), submissionId, position: 1, accountId, corresponding: true, ...account })
-}
-
 async function saveStatements(
   tx: Tx,
   submissionId: string,
   said: Readonly<Partial<Record<StatementKind, string>>>,
 ): Promise<void> {
-  for (const kind of statementKinds) {
+  const rows = statementKinds.flatMap((kind) => {
     const text = said[kind]
-    if (text === undefined) continue
-    await tx
-      .insert(statements)
-      .values({ submissionId, kind, text })
-      .onConflictDoUpdate({ target: [statements.submissionId, statements.kind], set: { text } })
-  }
+    return text === undefined ? [] : [{ submissionId, kind, text }]
+  })
+  if (rows.length === 0) return
+  await tx
+    .insert(statements)
+    .values(rows)
+    .onConflictDoUpdate({ target: [statements.submissionId, statements.kind], set: { text: dsql`excluded.text` } })
 }
 
 /**
  * The submitter's row is recognised by the address; other addresses are never looked up among the accounts.
  * @returns whether the people have changed
  */
-async function saveContributors(
+async function replaceContributors(
   tx: Tx,
   { ids }: Deps,
   submissionId: string,
   people: readonly NewContributor[],
 ): Promise<boolean> {
-  const [submitter] = await tx
-    .select({ accountId: accounts.id, email: accounts.email })
-    .from(involvements)
-    .innerJoin(accounts, eq(accounts.id, involvements.accountId))
-    .where(and(eq(involvements.submissionId, submissionId), eq(involvements.relation, 'submitter')))
-  const before = await tx
-    .delete(contributors)
-    .where(eq(contributors.submissionId, submissionId))
-    .returning({ ...identifying, position: contributors.position })
+  const [[submitter], before] = await together(
+    () =>
+      tx
+        .select({ accountId: accounts.id, email: accounts.email })
+        .from(involvements)
+        .innerJoin(accounts, eq(accounts.id, involvements.accountId))
+        .where(and(eq(involvements.submissionId, submissionId), eq(involvements.relation, 'submitter'))),
+    () =>
+      tx
+        .delete(contributors)
+        .where(eq(contributors.submissionId, submissionId))
+        .returning({ ...identifying, position: contributors.position }),
+  )
   if (people.length === 0) return before.length > 0
   await tx.insert(contributors).values(
     people.map((person, at) => ({

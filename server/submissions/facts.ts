@@ -1,10 +1,7 @@
-import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { sql as dsql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
-import { contributors } from '../db/schema/identity.ts'
-import { sections } from '../db/schema/settings.ts'
-import { fileFindings, preparations } from '../db/schema/preparation.ts'
-import { files, statements, submissions, type FilePurpose } from '../db/schema/submissions.ts'
-import { findOpenVersion, newestHandedIn } from '../cases/versions.ts'
+import { together } from '../db/together.ts'
+import type { FilePurpose } from '../db/schema/submissions.ts'
 import { stoppingKinds, type PreparationState } from '../domain/preparation.ts'
 import { fieldsNaming, namesInTyped } from '../cases/reviewers-text.ts'
 import { peopleOfCase } from '../cases/people.ts'
@@ -19,73 +16,55 @@ export function gapsOf({ abstract, ...facts }: Facts): readonly Gap[] {
   return gaps({ ...facts, abstract: Object.values(abstract).find((text) => !isBlank(text)) ?? '' })
 }
 
+interface DraftRow extends Record<string, unknown>, Omit<Facts, 'files' | 'naming'> {
+  readonly contentNote: string
+  readonly files: readonly HeldFile[]
+}
+
 /** What a draft lacks, including names of authors in its text, in this transaction. */
 export async function gapsIn(
   tx: Tx,
   submissionId: string,
 ): Promise<{ readonly gaps: readonly Gap[]; readonly textFindings: readonly TextFinding[] }> {
-  const [draft] = await tx
-    .select({
-      sectionId: submissions.sectionId,
-      title: submissions.title,
-      abstract: submissions.abstract,
-      keywords: submissions.keywords,
-      keyPoints: submissions.keyPoints,
-      contentNote: submissions.contentNote,
-      keyPointsRequired: sections.keyPointsRequired,
-    })
-    .from(submissions)
-    .leftJoin(sections, eq(sections.id, submissions.sectionId))
-    .where(eq(submissions.id, submissionId))
+  const [[draft], people] = await together(
+    () =>
+      tx.execute<DraftRow>(dsql`
+      select s.section_id as "sectionId", s.title, s.abstract, s.keywords, s.key_points as "keyPoints",
+        s.content_note as "contentNote", coalesce(x.key_points_required, false) as "keyPointsRequired",
+        coalesce((select json_object_agg(w.kind, w.text) from journal.statements w where w.submission_id = s.id), '{}') as statements,
+        coalesce((select json_agg(json_build_object('name', c.name, 'email', c.email, 'corresponding', c.corresponding,
+                    'penName', c.pen_name) order by c.position)
+                  from identity.contributors c where c.submission_id = s.id), '[]') as contributors,
+        ${heldFilesOf(dsql`s.id`)} as files
+      from journal.submissions s left join journal.sections x on x.id = s.section_id
+      where s.id = ${submissionId}`),
+    () => peopleOfCase(tx, submissionId),
+  )
   if (!draft) throw new Error('a locked submission is gone')
-  const said = await tx
-    .select({ kind: statements.kind, text: statements.text })
-    .from(statements)
-    .where(eq(statements.submissionId, submissionId))
-  const people = await tx
-    .select({
-      name: contributors.name,
-      email: contributors.email,
-      corresponding: contributors.corresponding,
-      penName: contributors.penName,
-    })
-    .from(contributors)
-    .where(eq(contributors.submissionId, submissionId))
-    .orderBy(asc(contributors.position))
-  const textFindings = namesInTyped({ ...draft, response: '' }, await peopleOfCase(tx, submissionId))
-  const missing = gapsOf({
-    ...draft,
-    keyPointsRequired: draft.keyPointsRequired ?? false,
-    statements: Object.fromEntries(said.map(({ kind, text }) => [kind, text])),
-    contributors: people,
-    files: await filesInHand(tx, submissionId),
-    naming: fieldsNaming(textFindings),
-  })
+  const textFindings = namesInTyped({ ...draft, response: '' }, people)
+  const missing = gapsOf({ ...draft, files: filesTogether(draft.files), naming: fieldsNaming(textFindings) })
   return { gaps: missing, textFindings }
 }
 
 /** The files of the open version, or of the one submitted last. */
 export async function filesInHand(tx: Tx, submissionId: string): Promise<FilesInHand> {
-  const version = (await findOpenVersion(tx, submissionId)) ?? (await newestHandedIn(tx, submissionId))
-  if (version === null) return { manuscripts: 0, refused: 0, unconfirmed: 0 }
-  const held = await tx
-    .select({
-      purpose: files.purpose,
-      state: preparations.state,
-      unconfirmed: tx.$count(
-        fileFindings,
-        and(
-          eq(fileFindings.fileId, files.id),
-          inArray(fileFindings.kind, stoppingKinds),
-          isNull(fileFindings.confirmedAt),
-        ),
-      ),
-    })
-    .from(files)
-    .innerJoin(preparations, eq(preparations.fileId, files.id))
-    // Without an editor's copy for reviewers, which the author can neither correct nor see.
-    .where(and(eq(files.versionId, version.id), isNull(files.removedAt), ne(files.purpose, 'anonymous_copy')))
-  return filesTogether(held)
+  const [row] = await tx.execute<{ files: HeldFile[] }>(dsql`select ${heldFilesOf(dsql`${submissionId}`)} as files`)
+  return filesTogether(row?.files ?? [])
+}
+
+/** Without an editor's copy for reviewers, which the author can neither correct nor see. */
+function heldFilesOf(submissionId: SQL): SQL {
+  return dsql`coalesce((
+    select json_agg(json_build_object('purpose', f.purpose, 'state', p.state, 'unconfirmed',
+      (select count(*) from identity.file_findings y where y.file_id = f.id and y.confirmed_at is null
+         and y.kind in (${dsql.join(
+           stoppingKinds.map((kind) => dsql`${kind}`),
+           dsql`, `,
+         )}))))
+    from journal.files f join journal.preparations p on p.file_id = f.id
+    where f.removed_at is null and f.purpose <> 'anonymous_copy'
+      and f.version_id = (select v.id from journal.versions v where v.submission_id = ${submissionId}
+                          order by (v.handed_in_at is null) desc, v.n desc limit 1)), '[]')`
 }
 
 interface HeldFile {

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../db/client.ts'
+import { together } from '../db/together.ts'
 import { submissions } from '../db/schema/submissions.ts'
 import type { Deps } from '../deps.ts'
 
@@ -15,17 +16,15 @@ const drawsALength = 8
  */
 export async function newReference(tx: Tx, { clock, ids }: Pick<Deps, 'clock' | 'ids'>): Promise<string> {
   const year = String(clock.now().getUTCFullYear()).slice(-2)
-  // Two drafts created at the same time must not draw the same one: the second waits until the first is written.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('submission reference'))`)
   for (let draws = 0; ; draws++) {
     const length = shortest + Math.floor(draws / drawsALength)
     const drawn = Array.from({ length }, () => characters[Math.floor(ids.random() * characters.length)]).join('')
     const reference = `TJ-${year}-${drawn}`
-    const taken = await tx
-      .select({ id: submissions.id })
-      .from(submissions)
-      .where(eq(submissions.reference, reference))
-      .limit(1)
+    const [, taken] = await together(
+      // Two drafts created at the same time must not draw the same one: the second waits until the first is written.
+      () => draws === 0 && tx.execute(sql`select pg_advisory_xact_lock(hashtext('submission reference'))`),
+      () => tx.select({ id: submissions.id }).from(submissions).where(eq(submissions.reference, reference)).limit(1),
+    )
     if (taken.length === 0) return reference
   }
 }
