@@ -45,6 +45,8 @@ export interface Done<Reply> {
   readonly reply: Reply
   /** Without an event, something was changed that the list of submissions shows. */
   readonly changed?: true
+  /** Last changes, whose results the reply does not need: they are sent together with the events (db/together.ts). */
+  readonly changes?: readonly (() => unknown)[]
 }
 
 /**
@@ -116,8 +118,9 @@ async function carryOut<Admitted extends Acting, Reply>(
       () => begin(tx, deps, actor, submissionId),
     )
     if (earlier !== null) return earlier.reply
-    const { events, reply, changed } = await work(await admit(acting))
+    const { events, reply, changed, changes = [] } = await work(await admit(acting))
     await together(
+      ...changes,
       () => conclude(tx, deps, actor, submissionId, events, changed),
       () => request && storeReply(tx, request, reply),
     )

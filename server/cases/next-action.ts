@@ -8,9 +8,12 @@ import { reviewSummaryOf } from '../db/review-summary.ts'
 import { newestProofs } from './proofs.ts'
 import { hasReleasedManuscript } from './released-manuscript.ts'
 
-/** The last statement of every action on a submission (act.ts): what an editor has to do next, from when on, and who reviews it. */
+/** The end of every action on a submission (act.ts): stores what an editor has to do next, from when on, and who reviews it. */
 export async function refreshNextAction(tx: Tx, submissionId: string): Promise<void> {
-  const next = nextActionOf(await factsOf(tx, submissionId))
+  const { stored, ...facts } = await factsOf(tx, submissionId)
+  const next = nextActionOf(facts)
+  const unchanged = stored.act === (next?.act ?? null) && timeOf(stored.at) === timeOf(next?.at ?? null)
+  if (unchanged && !stored.summaryChanged) return
   await tx
     .update(submissions)
     .set({
@@ -19,6 +22,10 @@ export async function refreshNextAction(tx: Tx, submissionId: string): Promise<v
       reviewSummary: dsql.raw(reviewSummaryOf('submissions')),
     })
     .where(eq(submissions.id, submissionId))
+}
+
+function timeOf(at: Date | null): number | null {
+  return at?.getTime() ?? null
 }
 
 /** Instants inside JSON are text. */
@@ -30,6 +37,7 @@ interface Row extends Record<string, unknown> {
     readonly minimumReviews: number
     readonly manuscriptReleased: boolean
   }
+  readonly stored: { readonly act: string | null; readonly at: string | null; readonly summaryChanged: boolean }
   readonly invitations: readonly {
     readonly status: NextActionFacts['invitations'][number]['status']
     readonly respondBy: string
@@ -39,13 +47,20 @@ interface Row extends Record<string, unknown> {
   readonly production: { readonly step: ProductionStep; readonly since: string; readonly inIssue: boolean } | null
 }
 
+interface Facts extends NextActionFacts {
+  /** What is stored now. */
+  readonly stored: { readonly act: string | null; readonly at: Date | null; readonly summaryChanged: boolean }
+}
+
 /** The facts that domain/next-action.ts needs, about the open round or else the round opened last. */
-async function factsOf(tx: Tx, submissionId: string): Promise<NextActionFacts> {
+async function factsOf(tx: Tx, submissionId: string): Promise<Facts> {
   const [row] = await tx.execute<Row>(dsql`
     select
       json_build_object('status', s.status, 'since', s.status_since, 'authorDueAt', s.author_due_at,
         'minimumReviews', coalesce(x.minimum_reviews, 1),
         'manuscriptReleased', ${hasReleasedManuscript(dsql`r.version_id`)}) as submission,
+      json_build_object('act', s.next_action, 'at', s.next_action_at,
+        'summaryChanged', s.review_summary is distinct from ${dsql.raw(reviewSummaryOf('s'))}) as stored,
       coalesce((select json_agg(json_build_object('status', i.status, 'respondBy', i.respond_by, 'dueAt', i.due_at,
                   'changedAt', i.changed_at) order by i.created_at)
                 from journal.invitations i where i.round_id = r.id), '[]') as invitations,
@@ -60,9 +75,10 @@ async function factsOf(tx: Tx, submissionId: string): Promise<NextActionFacts> {
                        order by (r.closed_at is null) desc, r.n desc limit 1) r on true
     where s.id = ${submissionId}`)
   if (!row) throw new Refusal('not_found')
-  const { submission, production } = row
+  const { submission, production, stored } = row
   return {
     ...submission,
+    stored: { ...stored, at: stored.at === null ? null : new Date(stored.at) },
     since: new Date(submission.since),
     authorDueAt: submission.authorDueAt === null ? null : new Date(submission.authorDueAt),
     invitations: row.invitations.map(({ status, respondBy, dueAt, changedAt }) => ({

@@ -135,7 +135,7 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
       // Room was made for it when it was begun.
       const version = await versionFor(acting, deps, actor)
       const arrived = { ...received, version }
-      const { events, reply: file } = await saveReceivedFile(acting, deps, actor, upload.purpose, arrived)
+      const { reply: file, ...stored } = saveReceivedFile(acting, deps, actor, upload.purpose, arrived)
       const finished = await acting.tx
         .update(uploads)
         .set({ finishedAt: deps.clock.now(), fileId: file.id })
@@ -144,7 +144,7 @@ export async function finishUpload(deps: Deps, actor: Actor, submissionId: strin
       // Another request cancelled it while it was read back: its bytes are being deleted.
       if (finished.length === 0) throw new Refusal('upload_unfinished')
       // The name is stored in one place only, and not among the replies kept for idempotency.
-      return { events, reply: { ...file, originalName: '' } }
+      return { ...stored, reply: { ...file, originalName: '' } }
     },
     asked,
   )

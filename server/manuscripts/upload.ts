@@ -92,30 +92,30 @@ export async function versionFor(
   return byAuthor ? openVersion(tx, deps, submission) : newestHandedIn(tx, submission.id)
 }
 
-/** Writes the row of a stored file. */
-export async function saveReceivedFile(
+/** The rows of a stored file. */
+export function saveReceivedFile(
   { tx, submission, now: storedAt }: Acting,
   deps: Deps,
   actor: Actor,
   purpose: FilePurpose,
   { version, ...received }: Received & { readonly version: VersionRow | null },
-): Promise<Done<StoredFile>> {
+): Done<StoredFile> {
   const { originalName, ...stored } = received
   const id = deps.ids.uuid()
-  await together(
-    () =>
-      tx
-        .insert(files)
-        .values({ id, submissionId: submission.id, versionId: version?.id ?? null, purpose, ...stored, storedAt }),
-    () => tx.insert(preparations).values({ fileId: id, begunAt: storedAt }),
-    () =>
-      tx.insert(fileOrigins).values({
-        fileId: id,
-        originalName: sealName(deps.settings.secret, id, originalName),
-        accountId: holderOf(actor),
-      }),
-  )
   return {
+    changes: [
+      () =>
+        tx
+          .insert(files)
+          .values({ id, submissionId: submission.id, versionId: version?.id ?? null, purpose, ...stored, storedAt }),
+      () => tx.insert(preparations).values({ fileId: id, begunAt: storedAt }),
+      () =>
+        tx.insert(fileOrigins).values({
+          fileId: id,
+          originalName: sealName(deps.settings.secret, id, originalName),
+          accountId: holderOf(actor),
+        }),
+    ],
     events: [{ type: 'submission.file_stored', fileId: id }],
     reply: {
       id,

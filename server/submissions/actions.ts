@@ -38,9 +38,14 @@ async function handIn(acting: Acting, deps: Deps, actor: Actor, saying: Saying):
   const { tx, submission, now } = acting
   const { id } = submission
   const again = submission.status === 'returned'
-  if (!again) await requireOpenCall(acting)
-  const version = await openVersion(tx, deps, submission)
-  const { gaps: missing } = await gapsIn(tx, id)
+  // A returned paper may get a new version, whose files are looked for.
+  const [version, { gaps: missing }] = again
+    ? [await openVersion(tx, deps, submission), await gapsIn(tx, id)]
+    : await together(
+        () => openVersion(tx, deps, submission),
+        () => gapsIn(tx, id),
+        () => requireOpenCall(acting),
+      )
   if (missing.length > 0) {
     throw new Refusal('incomplete', {
       fields: missing.map(({ path }) => path),
@@ -48,22 +53,22 @@ async function handIn(acting: Acting, deps: Deps, actor: Actor, saying: Saying):
     })
   }
   const wordId = again ? await requireChanged(acting, deps, actor, version, saying) : null
-  await together(
-    () => tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id)),
-    () =>
-      tx
-        .update(submissions)
-        .set({
-          status: next(submission.status, 'submit'),
-          statusSince: now,
-          submittedAt: submission.submittedAt ?? now,
-          authorDueAt: null,
-        })
-        .where(eq(submissions.id, id)),
-    // Before any editor can see it: an editor who is named as an author must not see it in the meantime.
-    () => noteClaims(tx, deps, id, acting.subject.authorIds),
-  )
   return {
+    changes: [
+      () => tx.update(versions).set({ handedInAt: now }).where(eq(versions.id, version.id)),
+      () =>
+        tx
+          .update(submissions)
+          .set({
+            status: next(submission.status, 'submit'),
+            statusSince: now,
+            submittedAt: submission.submittedAt ?? now,
+            authorDueAt: null,
+          })
+          .where(eq(submissions.id, id)),
+      // Before any editor can see it: an editor who is named as an author must not see it in the meantime.
+      () => noteClaims(tx, deps, id, acting.subject.authorIds),
+    ],
     events: [{ type: 'submission.submitted', again, ...(wordId && { wordId }) }],
     reply: { reference: submission.reference, submittedAt: now.toISOString() },
   }

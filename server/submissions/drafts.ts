@@ -1,11 +1,10 @@
-import { and, eq, sql as dsql } from 'drizzle-orm'
+import { eq, sql as dsql } from 'drizzle-orm'
 import { noteClaims } from '../cases/claims.ts'
 import type { Tx } from '../db/client.ts'
 import { together } from '../db/together.ts'
-import { withIdempotencyKey } from '../db/idempotency.ts'
+import { claimKey, storeReply } from '../db/idempotency.ts'
 import { submissionSearch } from '../db/search.ts'
 import { accounts, contributors, submitters } from '../db/schema/identity.ts'
-import { involvements } from '../db/schema/involvements.ts'
 import { calls } from '../db/schema/calls.ts'
 import { sections } from '../db/schema/settings.ts'
 import { statements, submissions, versions } from '../db/schema/submissions.ts'
@@ -50,10 +49,17 @@ type Identifying = Pick<NewContributor, keyof typeof identifying>
 export async function begin(deps: Deps, actor: Actor, wanted: Wanted, idempotencyKey: string): Promise<{ id: string }> {
   if (actor.kind !== 'account') throw new Refusal('not_found')
   const { accountId } = actor
-  return deps.db.transaction((tx) => {
-    const work = async () => addDraft(tx, deps, actor, await prepareDraft(tx, deps, actor, wanted))
-    if (idempotencyKey === '') return work()
-    return withIdempotencyKey(tx, deps, { holder: accountId, key: idempotencyKey, request: ['begin', wanted] }, work)
+  const request = idempotencyKey === '' ? null : { holder: accountId, key: idempotencyKey, request: ['begin', wanted] }
+  return deps.db.transaction(async (tx) => {
+    const earlier = request && (await claimKey<{ id: string }>(tx, deps, request))
+    if (earlier !== null) return earlier.reply
+    const beginning = await prepareDraft(tx, deps, actor, wanted)
+    const reply = { id: deps.ids.uuid() }
+    await together(
+      () => addDraft(tx, deps, actor, reply.id, beginning),
+      () => request && storeReply(tx, request, reply),
+    )
+    return reply
   })
 }
 
@@ -62,17 +68,19 @@ interface Beginning {
   readonly sectionId: string | null
   readonly coverLetter: string
   readonly reference: string
+  readonly submitter: Submitter
 }
 
 async function prepareDraft(tx: Tx, deps: Deps, actor: ByAccount, wanted: Wanted): Promise<Beginning> {
   const { callId, follows } = wanted
-  const [, coverLetter, sectionId, reference] = await together(
+  const [, coverLetter, sectionId, reference, submitter] = await together(
     () => requireDraftQuota(tx, deps, actor.accountId),
     () => (follows === null ? '' : letterNaming(tx, deps, actor, follows)),
     () => sectionFor(tx, deps, wanted),
     () => newReference(tx, deps),
+    () => submitterWith(tx, actor.accountId),
   )
-  return { callId, sectionId, coverLetter, reference }
+  return { callId, sectionId, coverLetter, reference, submitter }
 }
 
 /** @throws Refusal when the call does not accept submissions; BadInput when authors cannot choose the section */
@@ -88,26 +96,33 @@ async function addDraft(
   tx: Tx,
   deps: Deps,
   actor: ByAccount,
-  { coverLetter, ...columns }: Beginning,
-): Promise<{ id: string }> {
-  const id = deps.ids.uuid()
+  id: string,
+  { coverLetter, submitter, ...columns }: Beginning,
+): Promise<void> {
   const now = deps.clock.now()
   const { accountId } = actor
   await together(
     () => tx.insert(submissions).values({ id, ...columns, status: 'draft', statusSince: now, createdAt: now }),
     () => tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now }),
     () => tx.insert(submitters).values({ submissionId: id, accountId, coverLetter }),
-    () => addSubmitter(tx, deps, id, accountId),
+    () =>
+      tx
+        .insert(contributors)
+        .values({ ...submitter, id: deps.ids.uuid(), submissionId: id, position: 1, accountId, corresponding: true }),
     () => conclude(tx, deps, actor, id, [{ type: 'submission.begun' }]),
   )
-  return { id }
 }
 
-async function addSubmitter(tx: Tx, { ids }: Deps, submissionId: string, accountId: string): Promise<void> {
-  await tx.execute(dsql`
-    insert into identity.contributors (id, submission_id, position, account_id, corresponding, name, email, affiliation, country, orcid)
-    select ${ids.uuid()}, ${submissionId}, 1, id, true, name, email, affiliation, country, orcid
-    from identity.accounts where id = ${accountId}`)
+type Submitter = Pick<typeof accounts.$inferSelect, 'name' | 'email' | 'affiliation' | 'country' | 'orcid'>
+
+async function submitterWith(tx: Tx, accountId: string): Promise<Submitter> {
+  const { name, email, affiliation, country, orcid } = accounts
+  const [account] = await tx
+    .select({ name, email, affiliation, country, orcid })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
+  if (!account) throw new Refusal('not_found')
+  return account
 }
 
 /** The letter to the editors with which a draft begins that follows a declined submission. @throws Refusal when none was invited */
@@ -141,8 +156,7 @@ export async function saveDraft(
       await requireOpenSection(tx, changes.sectionId, await sectionOfCall(tx, submission.callId))
     const version = submission.version + 1
     const columns = { ...ownColumns, ...(changes.title !== undefined && submissionSearch({ title: changes.title })) }
-    const [changed] = await together(
-      () => people !== undefined && replaceContributors(tx, deps, id, people),
+    const [, , , changed, { gaps, textFindings }] = await together(
       () =>
         tx
           .update(submissions)
@@ -151,11 +165,12 @@ export async function saveDraft(
       () =>
         coverLetter !== undefined && tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id)),
       () => said && saveStatements(tx, id, said),
+      () => people !== undefined && replaceContributors(tx, deps, id, people),
+      () => gapsIn(tx, id),
     )
     const others = changed && submission.submittedAt !== null
     // Editors or reviewers may be among them. The author is not told, and the reply does not show it.
     if (others) await noteClaims(tx, deps, id, subject.authorIds)
-    const { gaps, textFindings } = await gapsIn(tx, id)
     return {
       events: others ? [{ type: 'submission.contributors_changed' }] : [],
       reply: { version, gaps: [...gaps], textFindings: forAuthor(textFindings) },
@@ -213,29 +228,24 @@ async function replaceContributors(
   submissionId: string,
   people: readonly NewContributor[],
 ): Promise<boolean> {
-  const [[submitter], before] = await together(
-    () =>
-      tx
-        .select({ accountId: accounts.id, email: accounts.email })
-        .from(involvements)
-        .innerJoin(accounts, eq(accounts.id, involvements.accountId))
-        .where(and(eq(involvements.submissionId, submissionId), eq(involvements.relation, 'submitter'))),
+  const accountWith = (email: string) => dsql`(
+    select a.id from identity.involvements i join identity.accounts a on a.id = i.account_id
+    where i.submission_id = ${submissionId} and i.relation = 'submitter' and a.email = ${email})`
+  const rows = people.map((person, at) => ({
+    ...person,
+    id: ids.uuid(),
+    submissionId,
+    position: at + 1,
+    accountId: person.email === null ? null : accountWith(person.email),
+    penName: person.byline === 'pen_name' ? (person.penName ?? '') : null,
+  }))
+  const [before] = await together(
     () =>
       tx
         .delete(contributors)
         .where(eq(contributors.submissionId, submissionId))
         .returning({ ...identifying, position: contributors.position }),
-  )
-  if (people.length === 0) return before.length > 0
-  await tx.insert(contributors).values(
-    people.map((person, at) => ({
-      ...person,
-      id: ids.uuid(),
-      submissionId,
-      position: at + 1,
-      accountId: submitter && person.email === submitter.email ? submitter.accountId : null,
-      penName: person.byline === 'pen_name' ? (person.penName ?? '') : null,
-    })),
+    () => rows.length > 0 && tx.insert(contributors).values(rows),
   )
   const keysOf = (all: readonly Identifying[]) =>
     all.map(({ name, sortName, email, orcid, affiliation }) => [name, sortName, email, orcid, affiliation])
