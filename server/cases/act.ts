@@ -19,9 +19,7 @@ import { lockSubmission, newestDecision, type LockedSubmission } from './lock.ts
 import { refreshNextAction } from './next-action.ts'
 
 // Every action on a submission has the same shape: lock it, ask the policy, work, record the events, compute the next action again. One
-// transaction, without network calls. Statements that do not need each other's results are sent together: PostgreSQL executes them in
-// the order in which they were sent, and each sees what the ones before it have written, but they take one round trip
-// (tests/stories/round-trips.test.ts).
+// transaction, without network calls. Statements that do not need each other's results are sent together (db/together.ts).
 
 type ActDeps = Pick<Deps, 'db' | 'clock' | 'ids'>
 
@@ -114,10 +112,11 @@ async function carryOut<Admitted extends Acting, Reply>(
 ): Promise<Reply> {
   return deps.db.transaction(async (tx) => {
     const [earlier, acting] = await together(
-      () => (request === undefined ? null : claimKey<Reply>(tx, deps, request)),
+      () => (request === undefined ? null : claimKey(tx, deps, request)),
       () => begin(tx, deps, actor, submissionId),
     )
-    if (earlier !== null) return earlier.reply
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same request's own reply, written by storeReply
+    if (earlier !== null) return earlier.reply as Reply
     const { events, reply, changed, changes = [] } = await work(await admit(acting))
     await together(
       ...changes,

@@ -26,11 +26,16 @@ export async function withIdempotencyKey<Reply>(
   request: IdempotentRequest,
   work: () => Promise<Reply>,
 ): Promise<Reply> {
-  const earlier = await claimKey<Reply>(tx, deps, request)
-  if (earlier !== null) return earlier.reply
+  const earlier = await claimKey(tx, deps, request)
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same request's own reply, written by storeReply
+  if (earlier !== null) return earlier.reply as Reply
   const reply = await work()
   await storeReply(tx, request, reply)
   return reply
+}
+
+interface EarlierReply {
+  readonly reply: unknown
 }
 
 /**
@@ -38,11 +43,11 @@ export async function withIdempotencyKey<Reply>(
  * @returns the first reply; null when the key is new
  * @throws Refusal `key_reused`
  */
-export async function claimKey<Reply>(
+export async function claimKey(
   tx: Tx,
   { clock }: Pick<Deps, 'clock'>,
   asked: IdempotentRequest,
-): Promise<{ readonly reply: Reply } | null> {
+): Promise<EarlierReply | null> {
   const { holder, key, request } = asked
   const fingerprint = createHash('sha256').update(JSON.stringify(request)).digest('hex')
   const first = await tx
@@ -50,7 +55,7 @@ export async function claimKey<Reply>(
     .values({ holder, key, request: fingerprint, createdAt: clock.now() })
     .onConflictDoNothing()
     .returning({ key: idempotency.key })
-  return first.length === 0 ? earlierReply<Reply>(tx, asked, fingerprint) : null
+  return first.length === 0 ? earlierReply(tx, asked, fingerprint) : null
 }
 
 /** The second half of `withIdempotencyKey`. */
@@ -62,16 +67,11 @@ function rowOf({ holder, key }: IdempotentRequest) {
   return and(eq(idempotency.holder, holder), eq(idempotency.key, key))
 }
 
-async function earlierReply<Reply>(
-  tx: Tx,
-  request: IdempotentRequest,
-  fingerprint: string,
-): Promise<{ readonly reply: Reply }> {
+async function earlierReply(tx: Tx, request: IdempotentRequest, fingerprint: string): Promise<EarlierReply> {
   const [earlier] = await tx
     .select({ request: idempotency.request, reply: idempotency.reply })
     .from(idempotency)
     .where(rowOf(request))
   if (earlier?.request !== fingerprint) throw new Refusal('key_reused')
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same request's own reply, written above
-  return { reply: earlier.reply as Reply }
+  return { reply: earlier.reply }
 }

@@ -19,6 +19,12 @@ export interface Received {
   readonly originalName: string
 }
 
+interface Accepted {
+  readonly takenFor: TakenFor
+  /** `maxFileBytes`. */
+  readonly maxBytes: number
+}
+
 /** Registers endpoints that take multipart in a scope of their own, so that no other endpoint accepts it (docs/threat-model.md R-42). */
 export async function withUploads(app: FastifyInstance, register: (scope: FastifyInstance) => void): Promise<void> {
   await app.register(async (scope) => {
@@ -34,13 +40,13 @@ export async function withUploads(app: FastifyInstance, register: (scope: Fastif
  * `storage_unavailable`; in each case nothing stays in the store
  */
 export async function receive<T>(
-  deps: Pick<Deps, 'sql' | 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids'>,
   request: FastifyRequest,
-  takenFor: TakenFor,
+  accepted: Accepted,
   keep: (received: Received) => Promise<T>,
 ): Promise<T> {
   try {
-    const received = await storeFile(deps, request, kindsFor[takenFor])
+    const received = await storeFile(deps, request, accepted)
     return await keep(received).catch(async (fault: unknown) => {
       // After a refusal the row was certainly rolled back. After any other fault the row may exist: the job delete-orphans checks that
       // later.
@@ -54,11 +60,11 @@ export async function receive<T>(
 }
 
 async function storeFile(
-  { sql, store, ids }: Pick<Deps, 'sql' | 'store' | 'ids'>,
+  { store, ids }: Pick<Deps, 'store' | 'ids'>,
   request: FastifyRequest,
-  taken: readonly FileKind[],
+  { takenFor, maxBytes }: Accepted,
 ): Promise<Received> {
-  const maxBytes = await maxFileBytes(sql)
+  const taken = kindsFor[takenFor]
   const parts = request.parts({ limits: { files: 1, fileSize: maxBytes, fields: 10, fieldSize: 10_000 } })
   const part = await nextFile(parts)
   if (part === null) throw new BadInput([{ path: 'file', key: 'refusals.input.missing' }])

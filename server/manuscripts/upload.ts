@@ -11,7 +11,7 @@ import { servedFileName } from '../domain/anonymity.ts'
 import { holderOf, maySubmission, relationTo, type Actor, type SubmissionSubject } from '../domain/policy.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
 import { mayBringBack, onePerVersion } from '../domain/undo.ts'
-import { receive, type Received } from '../http/receive-file.ts'
+import { maxFileBytes, receive, type Received } from '../http/receive-file.ts'
 import { requireFileQuota } from '../cases/quota.ts'
 import { sealName } from '../storage/sealed-names.ts'
 import type { ReplyOf } from '../http/contract.ts'
@@ -32,8 +32,8 @@ export async function uploadFile(
   purpose: FilePurpose,
   request: FastifyRequest,
 ): Promise<StoredFile> {
-  await requireMayUpload(deps, actor, id, purpose, 1)
-  return receive(deps, request, purpose, (received) =>
+  const [maxBytes] = await Promise.all([maxFileBytes(deps.sql), requireMayUpload(deps, actor, id, purpose, 1)])
+  return receive(deps, request, { takenFor: purpose, maxBytes }, (received) =>
     act(deps, actor, id, mayUpload(actor, purpose), async (acting) => {
       const [version] = await together(
         () => versionFor(acting, deps, actor),

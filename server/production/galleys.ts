@@ -9,7 +9,7 @@ import { mayRole, maySubmission, type Actor } from '../domain/policy.ts'
 import type { PreparationState } from '../domain/preparation.ts'
 import type { GalleyKind } from '../domain/production.ts'
 import { allow, Refusal } from '../domain/refusal.ts'
-import { receive, type Received } from '../http/receive-file.ts'
+import { maxFileBytes, receive, type Received } from '../http/receive-file.ts'
 import { serveFile } from '../storage/serve-file.ts'
 import type { FileReply } from '../storage/serve-file.ts'
 import { produce } from './actions.ts'
@@ -28,7 +28,11 @@ export async function storeGalley(
 ): Promise<{ id: string; sha256: string; bytes: number }> {
   const subject = await loadPolicySubject(deps.sql, await submissionOf(deps.sql, articleId))
   allow(maySubmission('submission.produce', actor, subject))
-  return receive(deps, request, kind === 'pdf' ? 'galley_pdf' : 'galley_html', async (received) => {
+  const accepted = {
+    takenFor: kind === 'pdf' ? 'galley_pdf' : 'galley_html',
+    maxBytes: await maxFileBytes(deps.sql),
+  } as const
+  return receive(deps, request, accepted, async (received) => {
     if (kind === 'html' && received.bytes > longestHtml) throw new Refusal('too_large', { maxBytes: longestHtml })
     const { galley, obsolete } = await keepGalley(deps, actor, articleId, kind, received)
     // An object that cannot be deleted now has no row; the job delete-orphans finds it.

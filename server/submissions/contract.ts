@@ -78,16 +78,46 @@ const AuthorPage = shapeFor('submission', 'author').extend({
 /** Required when a paper that an editor sent back is submitted again without changes. */
 const Saying = z.strictObject({ unchanged: z.boolean().default(false), word: text(1000).default('') }).prefault({})
 
+/** What an author writes in a draft. Fields that are not sent stay as they are. */
+const draftContent = {
+  language: Language.optional(),
+  title: typed.title.optional(),
+  abstract: typed.abstract.optional(),
+  keywords: typed.keywords.optional(),
+  keyPoints: z.array(line(500)).max(6).optional(),
+  contentNote: typed.contentNote.optional(),
+  coverLetter: text(20_000).optional(),
+  statements: z.partialRecord(z.enum(statementKinds), text(5000)).optional(),
+  contributors: z
+    .array(
+      z.strictObject({
+        name: line(200),
+        sortName: line(200).default(''),
+        email: Email.nullable(),
+        affiliation: line(300).default(''),
+        country: Country.nullable().default(null),
+        orcid: Orcid.nullable().default(null),
+        corresponding: z.boolean(),
+        creditRoles: z.array(line(60)).max(14).default([]),
+        byline: z.enum(['name', 'pen_name', 'withheld']).default('name'),
+        penName: line(200).nullable().default(null),
+      }),
+    )
+    .max(60)
+    .optional(),
+}
+
 /** Endpoints that take JSON or no body. */
 export const submissionsContract = contract({
   'POST /api/submissions': {
-    summary: 'Begin a draft, for a call or for a section',
+    summary: 'Begin a draft, for a call or for a section, with all or part of its content',
     access: 'submission.begin',
     body: z.strictObject({
       callId: Id.nullable(),
       sectionId: Id.nullable(),
       /** A submission that was declined with an invitation to submit again; the new draft's letter to the editors names it. */
       follows: Id.nullable().default(null),
+      ...draftContent,
     }),
     idempotent: 'if_asked',
     status: 201,
@@ -132,31 +162,7 @@ export const submissionsContract = contract({
     body: z.strictObject({
       version: Version,
       sectionId: Id.nullable().optional(),
-      language: Language.optional(),
-      title: typed.title.optional(),
-      abstract: typed.abstract.optional(),
-      keywords: typed.keywords.optional(),
-      keyPoints: z.array(line(500)).max(6).optional(),
-      contentNote: typed.contentNote.optional(),
-      coverLetter: text(20_000).optional(),
-      statements: z.partialRecord(z.enum(statementKinds), text(5000)).optional(),
-      contributors: z
-        .array(
-          z.strictObject({
-            name: line(200),
-            sortName: line(200).default(''),
-            email: Email.nullable(),
-            affiliation: line(300).default(''),
-            country: Country.nullable().default(null),
-            orcid: Orcid.nullable().default(null),
-            corresponding: z.boolean(),
-            creditRoles: z.array(line(60)).max(14).default([]),
-            byline: z.enum(['name', 'pen_name', 'withheld']).default('name'),
-            penName: line(200).nullable().default(null),
-          }),
-        )
-        .max(60)
-        .optional(),
+      ...draftContent,
     }),
     reply: z.object({
       version: z.number(),

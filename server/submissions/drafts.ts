@@ -4,7 +4,7 @@ import type { Tx } from '../db/client.ts'
 import { together } from '../db/together.ts'
 import { claimKey, storeReply } from '../db/idempotency.ts'
 import { submissionSearch } from '../db/search.ts'
-import { accounts, contributors, submitters } from '../db/schema/identity.ts'
+import { submitters } from '../db/schema/identity.ts'
 import { calls } from '../db/schema/calls.ts'
 import { sections } from '../db/schema/settings.ts'
 import { statements, submissions, versions } from '../db/schema/submissions.ts'
@@ -21,6 +21,7 @@ import { BadInput } from '../http/bad-input.ts'
 import { act, conclude } from '../cases/act.ts'
 import { lockSubmission, newestDecision } from '../cases/lock.ts'
 import type { submissionsContract } from './contract.ts'
+import { addContributors, replaceContributors, submitterWith, type Submitter } from './contributors.ts'
 import { gapsIn } from './facts.ts'
 import { forAuthor } from './text-findings.ts'
 import { requireDraftQuota } from '../cases/quota.ts'
@@ -30,20 +31,10 @@ type Contract = typeof submissionsContract
 type Wanted = Body<Contract['POST /api/submissions']>
 type ByAccount = Extract<Actor, { kind: 'account' }>
 type Changes = Body<Contract['PATCH /api/submissions/:id']>
-type NewContributor = NonNullable<Changes['contributors']>[number]
-
-/** Fields that identify a person; roles and bylines do not. */
-const identifying = {
-  name: contributors.name,
-  sortName: contributors.sortName,
-  email: contributors.email,
-  orcid: contributors.orcid,
-  affiliation: contributors.affiliation,
-}
-type Identifying = Pick<NewContributor, keyof typeof identifying>
 
 /**
- * Creates a draft: its first version is open, and its creator is the corresponding author until they choose another.
+ * Creates a draft: its first version is open, and its creator is the corresponding author until they choose another. A client that has
+ * the content already sends it in the same request.
  * @param idempotencyKey the same key gives the same draft; empty for a new one each time
  */
 export async function begin(deps: Deps, actor: Actor, wanted: Wanted, idempotencyKey: string): Promise<{ id: string }> {
@@ -51,12 +42,13 @@ export async function begin(deps: Deps, actor: Actor, wanted: Wanted, idempotenc
   const { accountId } = actor
   const request = idempotencyKey === '' ? null : { holder: accountId, key: idempotencyKey, request: ['begin', wanted] }
   return deps.db.transaction(async (tx) => {
-    const earlier = request && (await claimKey<{ id: string }>(tx, deps, request))
-    if (earlier !== null) return earlier.reply
+    const earlier = request && (await claimKey(tx, deps, request))
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same request's own reply, written by storeReply
+    if (earlier !== null) return earlier.reply as { id: string }
     const beginning = await prepareDraft(tx, deps, actor, wanted)
     const reply = { id: deps.ids.uuid() }
     await together(
-      () => addDraft(tx, deps, actor, reply.id, beginning),
+      () => addDraft(tx, deps, actor, reply.id, wanted, beginning),
       () => request && storeReply(tx, request, reply),
     )
     return reply
@@ -64,7 +56,6 @@ export async function begin(deps: Deps, actor: Actor, wanted: Wanted, idempotenc
 }
 
 interface Beginning {
-  readonly callId: string | null
   readonly sectionId: string | null
   readonly coverLetter: string
   readonly reference: string
@@ -72,7 +63,7 @@ interface Beginning {
 }
 
 async function prepareDraft(tx: Tx, deps: Deps, actor: ByAccount, wanted: Wanted): Promise<Beginning> {
-  const { callId, follows } = wanted
+  const { follows } = wanted
   const [, coverLetter, sectionId, reference, submitter] = await together(
     () => requireDraftQuota(tx, deps, actor.accountId),
     () => (follows === null ? '' : letterNaming(tx, deps, actor, follows)),
@@ -80,7 +71,7 @@ async function prepareDraft(tx: Tx, deps: Deps, actor: ByAccount, wanted: Wanted
     () => newReference(tx, deps),
     () => submitterWith(tx, actor.accountId),
   )
-  return { callId, sectionId, coverLetter, reference, submitter }
+  return { sectionId, coverLetter, reference, submitter }
 }
 
 /** @throws Refusal when the call does not accept submissions; BadInput when authors cannot choose the section */
@@ -91,38 +82,32 @@ async function sectionFor(tx: Tx, deps: Deps, { callId, sectionId }: Wanted): Pr
   return section
 }
 
-/** Writes a draft with its first version and its submitter as the only contributor. */
+/** Writes a draft with its first version and the content that was sent. */
 async function addDraft(
   tx: Tx,
   deps: Deps,
   actor: ByAccount,
   id: string,
-  { coverLetter, submitter, ...columns }: Beginning,
+  wanted: Wanted,
+  { submitter, coverLetter, ...columns }: Beginning,
 ): Promise<void> {
+  const { follows: _follows, coverLetter: letter, statements: said, contributors: people, ...ownColumns } = wanted
   const now = deps.clock.now()
   const { accountId } = actor
+  const instants = { statusSince: now, createdAt: now }
   await together(
-    () => tx.insert(submissions).values({ id, ...columns, status: 'draft', statusSince: now, createdAt: now }),
+    () => tx.insert(submissions).values({ id, status: 'draft', ...columnsOf(ownColumns), ...columns, ...instants }),
     () => tx.insert(versions).values({ id: deps.ids.uuid(), submissionId: id, n: 1, createdAt: now }),
-    () => tx.insert(submitters).values({ submissionId: id, accountId, coverLetter }),
-    () =>
-      tx
-        .insert(contributors)
-        .values({ ...submitter, id: deps.ids.uuid(), submissionId: id, position: 1, accountId, corresponding: true }),
+    () => tx.insert(submitters).values({ submissionId: id, accountId, coverLetter: letter ?? coverLetter }),
+    () => addContributors(tx, deps, id, submitter, people),
+    () => said && saveStatements(tx, id, said),
     () => conclude(tx, deps, actor, id, [{ type: 'submission.begun' }]),
   )
 }
 
-type Submitter = Pick<typeof accounts.$inferSelect, 'name' | 'email' | 'affiliation' | 'country' | 'orcid'>
-
-async function submitterWith(tx: Tx, accountId: string): Promise<Submitter> {
-  const { name, email, affiliation, country, orcid } = accounts
-  const [account] = await tx
-    .select({ name, email, affiliation, country, orcid })
-    .from(accounts)
-    .where(eq(accounts.id, accountId))
-  if (!account) throw new Refusal('not_found')
-  return account
+/** The columns of a submission for the content that was sent, with those for the search of its title. */
+function columnsOf<Sent extends { readonly title?: string | undefined }>(sent: Sent) {
+  return { ...sent, ...(sent.title !== undefined && submissionSearch({ title: sent.title })) }
 }
 
 /** The letter to the editors with which a draft begins that follows a declined submission. @throws Refusal when none was invited */
@@ -155,12 +140,11 @@ export async function saveDraft(
     if (changes.sectionId && changes.sectionId !== submission.sectionId)
       await requireOpenSection(tx, changes.sectionId, await sectionOfCall(tx, submission.callId))
     const version = submission.version + 1
-    const columns = { ...ownColumns, ...(changes.title !== undefined && submissionSearch({ title: changes.title })) }
     const [, , , changed, { gaps, textFindings }] = await together(
       () =>
         tx
           .update(submissions)
-          .set({ ...columns, version })
+          .set({ ...columnsOf(ownColumns), version })
           .where(eq(submissions.id, id)),
       () =>
         coverLetter !== undefined && tx.update(submitters).set({ coverLetter }).where(eq(submitters.submissionId, id)),
@@ -216,39 +200,4 @@ async function saveStatements(
     .insert(statements)
     .values(rows)
     .onConflictDoUpdate({ target: [statements.submissionId, statements.kind], set: { text: dsql`excluded.text` } })
-}
-
-/**
- * The submitter's row is recognised by the address; other addresses are never looked up among the accounts.
- * @returns whether the people have changed
- */
-async function replaceContributors(
-  tx: Tx,
-  { ids }: Deps,
-  submissionId: string,
-  people: readonly NewContributor[],
-): Promise<boolean> {
-  const accountWith = (email: string) => dsql`(
-    select a.id from identity.involvements i join identity.accounts a on a.id = i.account_id
-    where i.submission_id = ${submissionId} and i.relation = 'submitter' and a.email = ${email})`
-  const rows = people.map((person, at) => ({
-    ...person,
-    id: ids.uuid(),
-    submissionId,
-    position: at + 1,
-    accountId: person.email === null ? null : accountWith(person.email),
-    penName: person.byline === 'pen_name' ? (person.penName ?? '') : null,
-  }))
-  const [before] = await together(
-    () =>
-      tx
-        .delete(contributors)
-        .where(eq(contributors.submissionId, submissionId))
-        .returning({ ...identifying, position: contributors.position }),
-    () => rows.length > 0 && tx.insert(contributors).values(rows),
-  )
-  const keysOf = (all: readonly Identifying[]) =>
-    all.map(({ name, sortName, email, orcid, affiliation }) => [name, sortName, email, orcid, affiliation])
-  const earlier = before.toSorted((a, b) => a.position - b.position)
-  return JSON.stringify(keysOf(earlier)) !== JSON.stringify(keysOf(people))
 }

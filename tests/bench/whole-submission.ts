@@ -5,8 +5,9 @@ import { connect } from '../../server/db/client.ts'
 import { s3Store } from '../../server/storage/store.ts'
 import { settingsOf } from '../../server/settings.ts'
 import { systemClock, systemIds } from '../../server/system.ts'
-import { countRoundTrips } from '../support/round-trips.ts'
+import { countRoundTrips, type RoundTrips } from '../support/round-trips.ts'
 import { docx } from '../support/samples.ts'
+import { perRequest } from './measurement.ts'
 import type { System } from './system.ts'
 
 // `--only="whole submission"`: one author submits papers one after the other, with all requests that a client needs for it.
@@ -28,14 +29,21 @@ interface Step {
   readonly send: (sender: Sender, draftId: string) => Promise<{ readonly id?: string }>
 }
 
-const steps: readonly Step[] = [
-  {
-    name: 'create',
-    send: (sender) => ask(sender, 'POST', '', { callId: null, sectionId: sender.sectionId }, randomUUID()),
-  },
-  { name: 'upload', send: (sender, id) => upload(sender, id) },
-  { name: 'save', send: (sender, id) => ask(sender, 'PATCH', `/${id}`, { version: 1, ...content }) },
-  { name: 'submit', send: (sender, id) => ask(sender, 'POST', `/${id}/submit`, {}, randomUUID()) },
+const create: Step = {
+  name: 'create',
+  send: (sender) => ask(sender, 'POST', '', { callId: null, sectionId: sender.sectionId }, randomUUID()),
+}
+const createWithContent: Step = {
+  name: 'create',
+  send: (sender) => ask(sender, 'POST', '', { callId: null, sectionId: sender.sectionId, ...content }, randomUUID()),
+}
+const addFile: Step = { name: 'upload', send: (sender, id) => upload(sender, id) }
+const save: Step = { name: 'save', send: (sender, id) => ask(sender, 'PATCH', `/${id}`, { version: 1, ...content }) }
+const submit: Step = { name: 'submit', send: (sender, id) => ask(sender, 'POST', `/${id}/submit`, {}, randomUUID()) }
+
+const ways: readonly { readonly name: string; readonly steps: readonly Step[] }[] = [
+  { name: 'as the screens send it', steps: [create, addFile, save, submit] },
+  { name: 'its content sent when it is created', steps: [createWithContent, addFile, submit] },
 ]
 
 const content = {
@@ -79,7 +87,12 @@ async function answered(url: string, init: RequestInit): Promise<{ id?: string }
 }
 
 /** Submits papers and calls `done` after each request. */
-async function submitPapers(sender: Sender, count: number, done: (step: string) => void): Promise<void> {
+async function submitPapers(
+  sender: Sender,
+  steps: readonly Step[],
+  count: number,
+  done: (step: string) => void = () => {},
+): Promise<void> {
   for (let i = 0; i < count; i++) {
     let draftId = ''
     for (const { name, send } of steps) {
@@ -93,12 +106,18 @@ async function submitPapers(sender: Sender, count: number, done: (step: string) 
 /** Lines with requests, statements, round trips, milliseconds and processor time of one submission. */
 export async function measureWholeSubmission(system: System): Promise<string[]> {
   await system.stopWorker()
+  const lines: string[] = []
+  for (const way of ways) lines.push(...(await measureWay(system, way)))
+  return lines
+}
+
+async function measureWay(system: System, { name: wayName, steps }: (typeof ways)[number]): Promise<string[]> {
   const sender = { headers: { ...system.author }, origin: system.origin, sectionId: system.fixtures.sectionId }
-  await submitPapers(sender, warmingUp, () => {})
+  await submitPapers(sender, steps, warmingUp)
   const took = new Map<string, number[]>([...steps.map(({ name }) => [name, []] as [string, number[]]), ['whole', []]])
   const before = system.used()
   let [sentAt, begunAt] = [performance.now(), performance.now()]
-  await submitPapers(sender, papers, (step) => {
+  await submitPapers(sender, steps, papers, (step) => {
     const now = performance.now()
     took.get(step)?.push(now - sentAt)
     sentAt = now
@@ -106,15 +125,13 @@ export async function measureWholeSubmission(system: System): Promise<string[]> 
     took.get('whole')?.push(now - begunAt)
     begunAt = now
   })
-  const after = system.used()
-  const counted = await countStatements(system)
-  const lines = steps.map(({ name }) => `${name.padEnd(8)} ${counted.get(name)}   ${spread(took.get(name) ?? [])}`)
-  const each = (used: 'apiMs' | 'databaseMs') => ((after[used] - before[used]) / papers).toFixed(1)
-  const whole = `${'whole'.padEnd(8)} ${counted.get('whole')}   ${spread(took.get('whole') ?? [])}`
+  const { apiMs, databaseMs } = perRequest(before, system.used(), papers)
+  const counted = await countStatements(system, steps)
+  const line = (name: string) => `  ${name.padEnd(7)} ${counted.get(name)}   ${spread(took.get(name) ?? [])}`
   return [
-    `a whole submission, ${steps.length} requests; ${papers} one after the other`,
-    ...lines,
-    `${whole}   processor: API ${each('apiMs')} ms, PostgreSQL ${each('databaseMs')} ms`,
+    `a whole submission, ${wayName}: ${steps.length} requests, ${papers} papers one after the other`,
+    ...steps.map(({ name }) => line(name)),
+    `${line('whole')}   processor: API ${apiMs} ms, PostgreSQL ${databaseMs} ms`,
   ]
 }
 
@@ -124,33 +141,40 @@ function spread(took: number[]): string {
   return `p50 ${at(0.5)} ms  p99 ${at(0.99)} ms`
 }
 
-/** The same requests to the same app in this process, whose driver and connections can be observed. */
-async function countStatements({ env, author, fixtures }: System): Promise<ReadonlyMap<string, string>> {
-  await using trips = await countRoundTrips(env.DATABASE_URL)
-  let statements = 0
-  const api = connect({ ...env, DATABASE_URL: trips.url }, 'tj_api', { max: 1, onStatement: () => void statements++ })
+/** The same requests to the same app in this process, whose driver can be observed. */
+async function countStatements(
+  { env, author, fixtures }: System,
+  steps: readonly Step[],
+): Promise<ReadonlyMap<string, string>> {
+  const { onStatement, sent } = countRoundTrips()
+  const api = connect(env, 'tj_api', { max: 1, onStatement })
   const settings = settingsOf(env)
   const deps = {
-    ...{ db: api.db, sql: api.sql, reviewerSql: api.sql, readerSql: api.sql },
-    ...{ store: s3Store(env), clock: systemClock, ids: systemIds, settings },
+    db: api.db,
+    sql: api.sql,
+    reviewerSql: api.sql,
+    readerSql: api.sql,
+    store: s3Store(env),
+    clock: systemClock,
+    ids: systemIds,
+    settings,
   }
   const app = await buildApp(deps)
   await app.listen({ port: 0, host: '127.0.0.1' })
   try {
     const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
     const sender = { headers: { ...author }, origin, sectionId: fixtures.sectionId }
-    await submitPapers(sender, 2, () => {})
+    await submitPapers(sender, steps, 2)
     const counts = new Map<string, string>()
-    let seen = { statements, trips: trips.count() }
+    let seen = sent()
     const first = seen
-    const count = (name: string, since: typeof seen) =>
-      counts.set(
-        name,
-        `${String(statements - since.statements).padStart(3)} statements in ${String(trips.count() - since.trips).padStart(3)} round trips`,
-      )
-    await submitPapers(sender, 1, (step) => {
+    const count = (name: string, since: RoundTrips) => {
+      const [statements, trips] = [sent().statements - since.statements, sent().trips - since.trips]
+      counts.set(name, `${String(statements).padStart(3)} statements in ${String(trips).padStart(3)} round trips`)
+    }
+    await submitPapers(sender, steps, 1, (step) => {
       count(step, seen)
-      seen = { statements, trips: trips.count() }
+      seen = sent()
     })
     count('whole', first)
     return counts

@@ -28,6 +28,7 @@ import {
 } from './seed-journal.ts'
 import { planIn, type StatementPlan } from './plans.ts'
 import { openLetterbox, type ReceivedLetter } from './letterbox.ts'
+import { countRoundTrips, type RoundTrips } from './round-trips.ts'
 import { testEnv } from './services.ts'
 
 export interface JournalOptions {
@@ -77,6 +78,8 @@ export interface Journal extends AsyncDisposable {
   countStatements(work: () => Promise<unknown>): Promise<number>
   /** The text of these statements, without values. */
   statementsOf(work: () => Promise<unknown>): Promise<readonly string[]>
+  /** Number of statements during `work`, and how often the API waits for the database. */
+  countRoundTrips(work: () => Promise<unknown>): Promise<RoundTrips>
   /** How the database answered them; needs the option `explained`. */
   plansOf(work: () => Promise<unknown>): Promise<readonly StatementPlan[]>
 }
@@ -164,6 +167,13 @@ export async function startJournal({
     letters: (to) => letterbox.letters.filter((letter) => to === undefined || letter.to === to),
     countStatements: async (work) => (await statementsOf(work)).length,
     statementsOf,
+    countRoundTrips: async (work) => {
+      const counter = countRoundTrips()
+      onStatement = (statement) => void (isOfDriver(statement) || counter.onStatement())
+      await work()
+      onStatement = () => {}
+      return counter.sent()
+    },
     plansOf: async (work) => {
       plans.length = 0
       await work()

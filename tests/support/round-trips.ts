@@ -1,44 +1,22 @@
-import { connect as dial, createServer, type AddressInfo } from 'node:net'
-
-/** Passes everything on to PostgreSQL and counts how often it is waited for: statements sent together are one round trip. */
-export interface RoundTrips extends AsyncDisposable {
-  /** The database's address, through the counter. */
-  readonly url: string
-  /** So far, on all connections. */
-  count(): number
+export interface RoundTrips {
+  readonly statements: number
+  /** How often the API has waited for PostgreSQL. */
+  readonly trips: number
 }
 
-export async function countRoundTrips(databaseUrl: string): Promise<RoundTrips> {
-  const to = new URL(databaseUrl)
-  let trips = 0
-  const server = createServer((client) => {
-    const database = dial(Number(to.port), to.hostname)
-    let answered = true
-    client.on('data', (sent) => {
-      if (answered) trips++
-      answered = false
-      database.write(sent)
-    })
-    database.on('data', (reply) => {
-      answered = true
-      client.write(reply)
-    })
-    for (const [one, other] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      one.setNoDelay(true)
-      one.on('error', () => other.destroy())
-      one.on('close', () => other.destroy())
-    }
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const url = new URL(databaseUrl)
-  url.hostname = '127.0.0.1'
-  url.port = String((server.address() as AddressInfo).port)
+/** Counts statements and round trips: what is sent in one turn of the event loop travels together. */
+export function countRoundTrips(): { readonly onStatement: () => void; readonly sent: () => RoundTrips } {
+  let [statements, trips] = [0, 0]
+  let isSending = false
   return {
-    url: url.href,
-    count: () => trips,
-    [Symbol.asyncDispose]: async () => void server.close(),
+    onStatement: () => {
+      statements++
+      if (isSending) return
+      isSending = true
+      trips++
+      // No reply can arrive before it runs.
+      setImmediate(() => (isSending = false))
+    },
+    sent: () => ({ statements, trips }),
   }
 }
