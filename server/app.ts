@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { registerAccounts } from './accounts/routes.ts'
 import { registerCalls } from './calls/routes.ts'
+import { registerConfiguration } from './configuration/routes.ts'
 import { registerDecisions } from './decisions/routes.ts'
 import { contracts } from './contracts.ts'
 import type { Deps } from './deps.ts'
@@ -64,6 +65,7 @@ export async function buildApp(
   await registerProduction(app, deps)
   await registerIssues(app, deps)
   await registerPages(app, deps)
+  await registerConfiguration(app, deps)
   await registerUnsent(app, deps)
   await registerOpenApi(app, deps, contracts)
   await registerReader(app, deps, reader)

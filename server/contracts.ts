@@ -1,5 +1,6 @@
 import { accountsContract } from './accounts/contract.ts'
 import { callsContract } from './calls/contract.ts'
+import { configurationContract } from './configuration/contract.ts'
 import { decisionsContract } from './decisions/contract.ts'
 import { deskContract } from './desk/contract.ts'
 import { issuesContract } from './issues/contract.ts'
@@ -24,6 +25,7 @@ export const contracts = {
   ...productionContract,
   ...issuesContract,
   ...pagesContract,
+  ...configurationContract,
   ...unsentContract,
 }
 

@@ -20,6 +20,7 @@ export const reactions = {
   'call.extended': [],
   'call.closed': [],
   'page.saved': [],
+  'configuration.changed': [],
   'submission.begun': [],
   'submission.call_changed': [],
   'submission.submitted': ['send-letters', 'report-files', 'check-people'],

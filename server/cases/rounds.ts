@@ -74,6 +74,7 @@ async function formFor(tx: Tx, sectionId: string | null): Promise<string> {
   const [newest] = await tx
     .select({ id: reviewForms.id })
     .from(reviewForms)
+    .where(eq(reviewForms.replaced, false))
     .orderBy(desc(reviewForms.version), reviewForms.name)
     .limit(1)
   if (!newest) throw new Error('the journal has no review form')

@@ -38,6 +38,7 @@ export interface EventPayloads {
   'call.extended': { callId: string }
   'call.closed': { callId: string }
   'page.saved': { pageId: string; version: number }
+  'configuration.changed': { version: number }
   'submission.begun': { submissionId: string }
   /** A draft moved to another call, or out of its call. */
   'submission.call_changed': { submissionId: string }
@@ -170,6 +171,7 @@ export const publicEvents: readonly EventType[] = [
   'call.closed',
   'issue.published',
   'page.saved',
+  'configuration.changed',
 ]
 
 /** Events an author sees in the timeline. No events of reviewers, not even how many were invited. */

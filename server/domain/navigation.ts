@@ -14,6 +14,7 @@ const entries = [
   { href: '/review', title: 'common.nav.reviews', roles: ['reviewer'] },
   { href: '/admin', title: 'common.nav.people', roles: ['administrator'] },
   { href: '/admin/editors', title: 'common.nav.editors', roles: ['administrator'] },
+  { href: '/admin/journal', title: 'common.nav.settings', roles: ['editor', 'administrator'] },
   { href: '/admin/queue', title: 'common.nav.queue', roles: ['administrator'] },
   { href: '/author', title: 'common.nav.papers', roles: null },
 ] as const satisfies readonly { href: string; title: string; roles: readonly Role[] | null }[]

@@ -192,6 +192,7 @@ const roleRules = {
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
   'page.write': ['editor'],
+  'configuration.write': ['editor', 'administrator'],
   'production.list': ['editor', 'copyeditor'],
   // A section editor may have been appointed for one submission (`appointedIds`); the submission's rules decide for which.
   'production.open': ['editor', 'section_editor', 'copyeditor'],

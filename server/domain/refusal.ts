@@ -54,6 +54,7 @@ export const refusalStatus = {
   in_grace: 409,
   edited_elsewhere: 409,
   unchanged: 409,
+  section_in_use: 409,
   issue_has_obstacles: 409,
   already_in_issue: 409,
   not_newest_decision: 409,

@@ -23,6 +23,7 @@ export const unsentRules = {
   call: { of: 'journal', action: 'call.write' },
   call_copy: { of: 'journal', action: 'call.write' },
   page: { of: 'journal', action: 'page.write' },
+  configuration: { of: 'journal', action: 'configuration.write' },
   issue: { of: 'journal', action: 'issue.assemble' },
   special_section: { of: 'journal', action: 'issue.assemble' },
   profile: { of: 'journal', action: 'account.own' },

@@ -14,6 +14,7 @@ const who: Readonly<Record<RoleAction, readonly Role[]>> = {
   'call.read': ['editor', 'section_editor'],
   'call.write': ['editor'],
   'page.write': ['editor'],
+  'configuration.write': ['editor', 'administrator'],
   'production.list': ['editor', 'copyeditor'],
   'production.open': ['editor', 'section_editor', 'copyeditor'],
   'issue.read': ['editor', 'copyeditor'],

@@ -39,6 +39,9 @@ const fitting = [
   'a'.repeat(43),
   'a'.repeat(64),
   '10.5555/a.b',
+  'https://example.org/licence',
+  'Europe/Copenhagen',
+  '1018-8185',
   cursorOf({ key: '2026-12-01 00:00:00', id: '00000000-0000-4000-8000-000000000000' }),
 ]
 
@@ -49,7 +52,8 @@ export function fit(shape: Shape, id: string): unknown {
   if ('const' in shape) return shape.const
   if (shape.enum) return shape.enum[0]
   if (shape.type === 'object') return fitObject(shape, id)
-  if (shape.type === 'array') return shape.items ? [fit(shape.items, id)] : []
+  if (shape.type === 'array')
+    return shape.items ? Array.from({ length: shape.minItems ?? 1 }, () => fit(shape.items ?? {}, id)) : []
   if (shape.type === 'integer' || shape.type === 'number') return Math.max(1, shape.minimum ?? 1)
   if (shape.type === 'boolean') return false
   return fitText(shape, id)
@@ -104,7 +108,10 @@ export function* places(shape: Shape, id: string): Generator<Place> {
   const alternatives = shape.anyOf ?? shape.oneOf
   if (alternatives) for (const alternative of alternatives) yield* places(alternative, id)
   else yield { shape, put: (value) => value }
-  if (shape.type === 'array' && shape.items) yield* within(shape.items, id, (value) => [value])
+  if (shape.type === 'array' && shape.items) {
+    const others = fit({ ...shape, minItems: Math.max(0, (shape.minItems ?? 0) - 1) }, id) as unknown[]
+    yield* within(shape.items, id, (value) => [value, ...others])
+  }
   const whole = fit(shape, id)
   for (const [name, part] of Object.entries(shape.properties ?? {}))
     yield* within(part, id, (value) => Object.assign({}, whole, { [name]: value }))

@@ -77,6 +77,8 @@ export const visits: Readonly<Record<Reading, Visit | null>> = {
     most: lists,
   },
   'GET /api/pages': { as: 'editor', path: () => '/api/pages', most: lists },
+  'GET /api/configuration': { as: 'editor', path: () => '/api/configuration', most: lists },
+  'GET /api/configuration/file': { as: 'editor', path: () => '/api/configuration/file', most: lists },
   'GET /api/pages/:slug': { as: 'editor', path: () => '/api/pages/guidelines', most: lists },
   'GET /api/issues': { as: 'editor', path: () => '/api/issues', most: lists },
   'GET /api/issues/:id': { as: 'editor', path: ({ issueId }) => `/api/issues/${issueId}`, most: pages },

@@ -1,3 +1,4 @@
 import './editors-page.ts'
+import './journal/journal-page.ts'
 import './people-page.ts'
 import './queue-page.ts'

@@ -139,6 +139,13 @@ const routes: readonly Route[] = [
     title: 'common.title.editors',
     roles: ['administrator'],
   },
+  ...['/admin/journal', '/admin/journal/sections', '/admin/journal/forms', '/admin/journal/file'].map((path) => ({
+    path,
+    page: 'journal-page',
+    bundle: 'admin' as const,
+    title: 'common.title.settings' as const,
+    roles: ['editor', 'administrator'] as const,
+  })),
   { path: '/admin/queue', page: 'queue-page', bundle: 'admin', title: 'common.title.queue', roles: ['administrator'] },
 ]
 

@@ -72,6 +72,7 @@ const names: Readonly<Record<UnsentAct | 'draft' | 'people' | 'review' | 'revisi
   call: 'common.unsent.call',
   call_copy: 'common.unsent.call',
   page: 'common.unsent.page',
+  configuration: 'common.unsent.configuration',
   issue: 'common.unsent.issue',
   special_section: 'common.unsent.issue',
   profile: 'common.unsent.profile',

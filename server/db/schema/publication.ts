@@ -197,6 +197,7 @@ export const articles = journal.table(
     index('articles_newest').on(t.publishedAt, t.number),
     index('articles_old_id').on(oldIdIn(t.legacyUrl, 'article')),
     index('articles_search').using('gin', t.search),
+    index('articles_section').on(t.sectionId),
     index('articles_search_stale')
       .on(t.id)
       .where(sql.raw(`search_of <> md5(title || E'\\n' || coalesce(subtitle, ''))`)),

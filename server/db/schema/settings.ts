@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, integer, numeric, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { journal } from './columns.ts'
+import { bigint, boolean, check, integer, jsonb, numeric, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { at, journal } from './columns.ts'
 
 /** The settings of the journal: one row. */
 export const settings = journal.table(
@@ -28,9 +28,20 @@ export const settings = journal.table(
     /** In all open submissions of one person together. */
     maxBytesPerPerson: bigint('max_bytes_per_person', { mode: 'number' }).notNull().default(2_000_000_000),
     demonstration: boolean('demonstration').notNull().default(false),
+    /** Of the whole configuration (domain/configuration.ts): sections and review forms included. */
+    version: integer('version').notNull().default(0),
   },
   (t) => [check('settings_one_row', sql`${t.id} = 1`)],
 )
+
+/** Every change of the configuration; who made it stands with its event. */
+export const configurationChanges = journal.table('configuration_changes', {
+  version: integer('version').primaryKey(),
+  eventId: uuid('event_id').notNull(),
+  /** As domain/configuration.ts lists them. */
+  changes: jsonb('changes').notNull(),
+  savedAt: at('saved_at').notNull(),
+})
 
 export const reviewForms = journal.table(
   'review_forms',
@@ -40,6 +51,8 @@ export const reviewForms = journal.table(
     /** A changed form is a new version: the questions that a reviewer has answered keep their wording. */
     version: integer('version').notNull().default(1),
     guidance: text('guidance').notNull().default(''),
+    /** A newer version or none has taken its place: no section uses it, and the rounds that do keep it. */
+    replaced: boolean('replaced').notNull().default(false),
     demonstration: boolean('demonstration').notNull().default(false),
   },
   (t) => [unique('review_forms_version').on(t.name, t.version)],

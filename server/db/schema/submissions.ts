@@ -159,6 +159,7 @@ export const versions = journal.table(
   },
   (t) => [
     unique('versions_n').on(t.submissionId, t.n),
+    index('versions_section').on(t.sectionId),
     uniqueIndex('versions_one_open').on(t.submissionId).where(sql`${t.handedInAt} is null`),
   ],
 )
