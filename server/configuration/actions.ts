@@ -4,7 +4,12 @@ import type { Tx } from '../db/client.ts'
 import { recordOtherEvent } from '../db/events.ts'
 import { configurationChanges as changeRows, criteria, reviewForms, sections, settings } from '../db/schema/settings.ts'
 import type { Deps } from '../deps.ts'
-import { configurationChanges, type Configuration, type ReviewFormSetting } from '../domain/configuration.ts'
+import {
+  bytesInMegabyte,
+  configurationChanges,
+  type Configuration,
+  type ReviewFormSetting,
+} from '../domain/configuration.ts'
 import type { Actor } from '../domain/policy.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Body, ReplyOf } from '../http/contract.ts'
@@ -37,7 +42,12 @@ export async function changeConfiguration(
     await requireUnused(deps, before, configuration)
     const version = seen + 1
     const { journal, deadlines, limits } = configuration
-    await tx.update(settings).set({ ...journal, ...deadlines, ...limits, version })
+    const { maxFileMegabytes, maxMegabytesPerPerson, ...counts } = limits
+    const bytes = {
+      maxFileBytes: maxFileMegabytes * bytesInMegabyte,
+      maxBytesPerPerson: maxMegabytesPerPerson * bytesInMegabyte,
+    }
+    await tx.update(settings).set({ ...journal, ...deadlines, ...counts, ...bytes, version })
     const formIds = await saveForms(tx, deps, before, configuration)
     await saveSections(tx, deps, configuration, formIds)
     await dropUnsent(tx, actor, 'configuration', 'own')

@@ -3,8 +3,6 @@ import { isIssn, isTimeZone, type Configuration } from '../domain/configuration.
 import { BadInput, wrong } from '../http/bad-input.ts'
 import * as shapes from '../http/shapes.ts'
 
-const megabyte = 1_000_000
-
 /**
  * The shape of the configuration (domain/configuration.ts). As a reply it accepts every text and number, so that what was stored before a
  * rule became stricter can be read and corrected.
@@ -53,7 +51,7 @@ function shapeOf(checked: boolean) {
   const criterion = z.strictObject({
     title: requiredLine(200),
     hint: text(1000),
-    weight: checked ? z.number().min(0.01).max(100) : z.number(),
+    weight: whole(1, 100),
     scale: z.array(requiredLine(100)).min(2).max(10),
     required: z.boolean(),
   })
@@ -66,10 +64,10 @@ function shapeOf(checked: boolean) {
       revisionDays: days,
     }),
     limits: z.strictObject({
-      maxFileBytes: whole(megabyte, 2000 * megabyte),
+      maxFileMegabytes: whole(1, 2000),
       maxDrafts: whole(1, 1000),
       maxFilesPerSubmission: whole(1, 1000),
-      maxBytesPerPerson: whole(megabyte, 1_000_000 * megabyte),
+      maxMegabytesPerPerson: whole(1, 1_000_000),
     }),
     sections: z.array(section).min(1).max(50),
     forms: z

@@ -1,6 +1,7 @@
 import type { Sql } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import {
+  bytesInMegabyte,
   configurationChanges,
   type Configuration,
   type ConfigurationChange,
@@ -24,8 +25,8 @@ export async function readConfiguration(sql: Sql): Promise<{ version: number; co
         'doiPrefix', j.doi_prefix),
       'deadlines', json_build_object('graceMinutes', j.grace_minutes, 'respondDays', j.respond_days,
         'reviewDays', j.review_days, 'revisionDays', j.revision_days),
-      'limits', json_build_object('maxFileBytes', j.max_file_bytes, 'maxDrafts', j.max_drafts,
-        'maxFilesPerSubmission', j.max_files_per_submission, 'maxBytesPerPerson', j.max_bytes_per_person),
+      'limits', json_build_object('maxFileMegabytes', j.max_file_bytes / ${bytesInMegabyte}::bigint, 'maxDrafts', j.max_drafts,
+        'maxFilesPerSubmission', j.max_files_per_submission, 'maxMegabytesPerPerson', j.max_bytes_per_person / ${bytesInMegabyte}::bigint),
       'sections', coalesce((select json_agg(json_build_object('slug', s.slug, 'title', s.title, 'policy', s.policy,
           'openToAuthors', s.open_to_authors, 'reviewed', s.reviewed, 'keyPointsRequired', s.key_points_required,
           'wordLimit', s.word_limit, 'abstractLimit', s.abstract_limit, 'minimumReviews', s.minimum_reviews,

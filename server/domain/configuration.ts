@@ -1,3 +1,5 @@
+import { isoDay } from './day.ts'
+
 /** What the editors set for the whole journal, as one document: edited in parts on the screens, exported and imported as a file. */
 export interface Configuration {
   readonly journal: {
@@ -21,10 +23,11 @@ export interface Configuration {
     readonly revisionDays: number
   }
   readonly limits: {
-    readonly maxFileBytes: number
+    /** Of 1,048,576 bytes. */
+    readonly maxFileMegabytes: number
     readonly maxDrafts: number
     readonly maxFilesPerSubmission: number
-    readonly maxBytesPerPerson: number
+    readonly maxMegabytesPerPerson: number
   }
   /** In the order in which authors see them. */
   readonly sections: readonly SectionSetting[]
@@ -133,13 +136,13 @@ export function isIssn(text: string): boolean {
 
 export function isTimeZone(name: string): boolean {
   try {
-    return (
-      new Intl.DateTimeFormat(undefined, { timeZone: name }).resolvedOptions().timeZone !== '' && name.includes('/')
-    )
+    return name.includes('/') && isoDay(new Date(0), name) !== ''
   } catch {
     return false
   }
 }
+
+export const bytesInMegabyte = 1_048_576
 
 /** What a new journal sets first, in this order. */
 export const firstSteps = ['facts', 'sections', 'pages', 'people', 'call'] as const

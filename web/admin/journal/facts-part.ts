@@ -4,8 +4,6 @@ import type { Answer } from '../../app/api.ts'
 import { t } from '../../app/strings.ts'
 import { lineField, numberField, textField, type Part } from './fields.ts'
 
-const bytesInMegabyte = 1_000_000
-
 export interface Facts {
   readonly journal: Part<Configuration['journal']>
   readonly deadlines: Part<Configuration['deadlines']>
@@ -27,8 +25,8 @@ export function factsPart({ journal, deadlines, limits, firstSteps }: Facts): Te
       <div class="fields">${numberField(deadlines, 'respondDays')} ${numberField(deadlines, 'reviewDays')}
         ${numberField(deadlines, 'revisionDays')} ${numberField(deadlines, 'graceMinutes')}</div></section>
     <section class="section stack" aria-labelledby="limits"><h2 id="limits">${t('admin.settings.limits')}</h2>
-      <div class="fields">${numberField(limits, 'maxFileBytes', { unit: bytesInMegabyte })}
-        ${numberField(limits, 'maxBytesPerPerson', { unit: bytesInMegabyte })}
+      <div class="fields">${numberField(limits, 'maxFileMegabytes')}
+        ${numberField(limits, 'maxMegabytesPerPerson')}
         ${numberField(limits, 'maxFilesPerSubmission')} ${numberField(limits, 'maxDrafts')}</div></section>`
 }
 

@@ -61,25 +61,24 @@ export function textField<Values extends object>(
   )
 }
 
-/** @param unit how many of what is stored one of what is typed is: 1,000,000 for bytes typed as megabytes */
 export function numberField<Values extends object>(
   { values, path, problem, change }: Part<Values>,
   name: NamesOf<Values, number | null>,
-  { unit = 1, ...how }: How & { readonly unit?: number } = {},
+  how: How = {},
 ): TemplateResult {
   const value = values[name]
-  const shown = typeof value === 'number' ? String(value / unit) : ''
+  const shown = typeof value === 'number' ? String(value) : ''
   const set = (event: Event) => {
     const typed = valueOf(event).trim()
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in `lineField`; the server refuses an empty required number
-    change({ [name]: typed === '' ? null : Number(typed) * unit } as Partial<Values>)
+    change({ [name]: typed === '' ? null : Number(typed) } as Partial<Values>)
   }
   return field(
     path,
     problem,
     name,
     how,
-    html`<input name=${name} type="number" min="0" step="any" .value=${shown} @change=${set} />`,
+    html`<input name=${name} type="number" min="0" .value=${shown} @change=${set} />`,
   )
 }
 
