@@ -39,17 +39,21 @@ test('they take one round trip', async () => {
   expect(await journal.countRoundTrips(work)).toEqual({ statements: 4, trips: 3 })
 })
 
-test('after an error, no part sends a statement outside of the transaction', async () => {
+const refusing = () => {
+  throw new Error('refused')
+}
+
+test.each([
+  ['later', async () => refusing()],
+  ['at once', refusing],
+])('after an error that comes %s, no part sends a statement outside of the transaction', async (_when, part) => {
   const before = await titleOfJournal()
-  const refusing = journal.deps.db.transaction((tx) =>
-    together(
-      () => Promise.reject(new Error('refused')),
-      async () => {
-        for (let time = 0; time < 3; time++) await tx.execute(sql`select 1`)
-        await rename(tx, 'After the end')
-      },
-    ),
+  const refused = journal.deps.db.transaction((tx) =>
+    together(async () => {
+      for (let time = 0; time < 3; time++) await tx.execute(sql`select 1`)
+      await rename(tx, 'After the end')
+    }, part),
   )
-  await expect(refusing).rejects.toThrow('refused')
+  await expect(refused).rejects.toThrow('refused')
   expect(await titleOfJournal()).toBe(before)
 })

@@ -11,7 +11,14 @@ export async function together<const Parts extends readonly (() => unknown)[]>(
   ...parts: Parts
 ): Promise<Results<Parts>> {
   const faults: unknown[] = []
-  const begun = parts.map((part) => Promise.resolve(part()).catch((fault: unknown) => void faults.push(fault)))
+  // Async, so that a part that throws before its first statement does not end the wait for those that have begun.
+  const begun = parts.map(async (part) => {
+    try {
+      return await part()
+    } catch (fault) {
+      faults.push(fault)
+    }
+  })
   const results = await Promise.all(begun)
   if (faults.length > 0) throw faults[0]
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one result for each part, in their order

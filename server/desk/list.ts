@@ -56,6 +56,7 @@ export async function deskSoon(deps: Deps, actor: Actor): Promise<ReplyOf<Contra
   const editor = requireEditor(actor)
   const now = deps.clock.now()
   const soon = needsLater(deps.sql, editor, now, new Date(now.getTime() + soonDays * dayMs))
+  // `readPage` reads one more than it is asked for: fifty.
   const rows = await readPage(deps.sql, editor, { ...everything, rows: 49 }, [soon], false)
   return { rows: rows.map((row) => shapeRow(row, editor, now)) }
 }
