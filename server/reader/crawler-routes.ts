@@ -6,7 +6,7 @@ import {
   type ReaderContext,
   type ReaderRequest,
   type ReaderRoute,
-} from './answers.ts'
+} from './cached-pages.ts'
 import { robots, sitemapIndex, sitemapOfArticles, sitemapOfIssues, sitemapOfPages } from './crawlers.ts'
 import { blockOf } from './public-addresses.ts'
 import type { StandingSite } from './page-language.ts'

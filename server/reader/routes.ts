@@ -16,7 +16,7 @@ import {
   type ReaderContext,
   type ReaderRequest,
   type ReaderRoute,
-} from './answers.ts'
+} from './cached-pages.ts'
 import { Cache } from './cache.ts'
 import { citationFile } from './citation-files.ts'
 import { crawlerRoutes } from './crawler-routes.ts'

@@ -1,8 +1,8 @@
-// Unsent text on its owner's device, encrypted (seal.ts). If the owner wants that, as long as it is unsent: then the page may be closed while
+// Unsent text on its owner's device, encrypted (device-encryption.ts). If the owner wants that, as long as it is unsent: then the page may be closed while
 // there is no connection. Otherwise from the moment its page is left, because nobody sees whether it still arrives: the session may have
 // ended unnoticed.
 
-import { sealWith, type Seal } from './seal.ts'
+import { sealWith, type Seal } from './device-encryption.ts'
 import type { Unsent } from './unsent-text.ts'
 
 type Texts = ReadonlyMap<string, Unsent>
