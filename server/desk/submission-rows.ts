@@ -251,7 +251,7 @@ export async function readHistory(sql: Sql, id: string): Promise<History> {
     select
       coalesce((select json_agg(json_build_object('at', e.at, 'type', e.type,
                   'detail', coalesce(e.payload->>'kind', e.payload->>'step'), 'actor', coalesce(a.name, b.name), 'changes', coalesce(c.changes, '[]'), 'word', o.word,
-                  'reviewer', (select i.label from journal.invitations i where i.id::text = e.payload->>'invitationId'))
+                  'reviewer', (select i.label from journal.invitations i where i.id = (e.payload->>'invitationId')::uuid))
                   order by e.seq)
                 from journal.events e
                 left join journal.detail_changes c on c.id = (e.payload->>'changeId')::uuid
