@@ -78,7 +78,7 @@ export function numberField<Values extends object>(
     problem,
     name,
     how,
-    html`<input name=${name} type="number" min="0" .value=${shown} @change=${set} />`,
+    html`<input name=${name} type="number" min="0" .value=${shown} @input=${set} />`,
   )
 }
 
