@@ -35,7 +35,7 @@ const scenarios: readonly Scenario[] = [
     request: ({ editor, fixtures }) => ({ path: `/api/desk/${fixtures.reviewedId}`, headers: { ...editor } }),
   },
   {
-    name: 'new submission',
+    name: 'new draft',
     request: ({ author, fixtures }) => ({
       path: '/api/submissions',
       method: 'POST',
