@@ -17,6 +17,7 @@ export async function together<const Parts extends readonly (() => unknown)[]>(
       return await part()
     } catch (fault) {
       faults.push(fault)
+      return undefined
     }
   })
   const results = await Promise.all(begun)
