@@ -32,14 +32,16 @@ export async function changeConfiguration(
   { version: seen, configuration }: Body<Changing>,
 ): Promise<ReplyOf<Changing>> {
   requireFitting(configuration)
+  // Before the transaction, which would wait for a second connection otherwise; its lock shows that this is still the present one.
+  const { version: current, configuration: before } = await readConfiguration(deps.sql)
+  if (current !== seen) throw new Refusal('edited_elsewhere', { version: current })
+  const changes = configurationChanges(before, configuration)
+  if (changes.length === 0) return { version: seen, changes: [] }
+  await requireUnused(deps, before, configuration)
   return deps.db.transaction(async (tx) => {
     const [locked] = await tx.select({ version: settings.version }).from(settings).for('update')
     if (locked === undefined) throw new Error('the journal has no settings')
     if (locked.version !== seen) throw new Refusal('edited_elsewhere', { version: locked.version })
-    const { configuration: before } = await readConfiguration(deps.sql)
-    const changes = configurationChanges(before, configuration)
-    if (changes.length === 0) return { version: seen, changes: [] }
-    await requireUnused(deps, before, configuration)
     const version = seen + 1
     const { journal, deadlines, limits } = configuration
     const { maxFileMegabytes, maxMegabytesPerPerson, ...counts } = limits
